@@ -1,0 +1,6 @@
+/** Use cases: what the server does with accounts, in terms of the domain only. */
+module chatwarp.application {
+  requires transitive chatwarp.domain;
+  requires static org.jspecify;
+  requires org.slf4j;
+}
