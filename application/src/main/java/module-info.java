@@ -3,4 +3,8 @@ module chatwarp.application {
   requires transitive chatwarp.domain;
   requires static org.jspecify;
   requires org.slf4j;
+
+  // What the edges call.
+  exports chatwarp.application.instance;
+  exports chatwarp.application.message;
 }

@@ -7,4 +7,7 @@ module chatwarp.domain {
 
   // Every room is shared vocabulary: application and adapters speak in these types.
   exports chatwarp.domain.model;
+  exports chatwarp.domain.content;
+  exports chatwarp.domain.event;
+  exports chatwarp.domain.port;
 }

@@ -1,0 +1,6 @@
+package chatwarp.domain.model;
+
+import java.time.Instant;
+
+/** The last final disconnect of an instance. */
+public record Disconnection(DisconnectReason reason, Instant at) {}

@@ -1,0 +1,40 @@
+package chatwarp.domain.port;
+
+import chatwarp.domain.model.Instance;
+import chatwarp.domain.model.InstanceId;
+import chatwarp.domain.model.InstanceName;
+import chatwarp.domain.model.Lease;
+import chatwarp.domain.model.NodeId;
+import java.util.List;
+import java.util.Optional;
+
+/** The instances there are. Failures are {@link StoreException}s. */
+public interface InstanceRepository {
+
+  /**
+   * Adds an instance with its first events, in one transaction.
+   *
+   * @throws StoreException.NameTaken when the name is in use
+   */
+  void create(Instance instance, List<NewEvent> events);
+
+  Optional<Instance> find(InstanceName name);
+
+  Optional<Instance> find(InstanceId id);
+
+  /** Instances by creation time, with their counts, in one query. */
+  List<InstanceSummary> list(InstanceFilter filter);
+
+  /**
+   * Deletes an instance with everything it kept, adding the last events, in one transaction. The
+   * name is free at once. Its events and their cursors stay until they are delivered.
+   */
+  void delete(InstanceId id, List<NewEvent> events);
+
+  /**
+   * Takes an instance over for this node: the same owner gets the next epoch at once.
+   *
+   * @return empty when another node owns it
+   */
+  Optional<Lease> acquire(InstanceId id, NodeId node);
+}

@@ -1,0 +1,71 @@
+package chatwarp.domain.port;
+
+/** A request to WhatsApp failed. */
+public sealed class SessionException extends PortException {
+  private static final long serialVersionUID = 1L;
+
+  protected SessionException(String message) {
+    super(message);
+  }
+
+  protected SessionException(String message, Throwable cause) {
+    super(message, cause);
+  }
+
+  /** There is no open connection, or it ended before the answer. */
+  public static final class NotConnected extends SessionException {
+    private static final long serialVersionUID = 1L;
+
+    public NotConnected() {
+      super("Connection Closed");
+    }
+  }
+
+  /** No answer came in time. */
+  public static final class TimedOut extends SessionException {
+    private static final long serialVersionUID = 1L;
+
+    public TimedOut(String what) {
+      super("no answer in time to " + what);
+    }
+  }
+
+  /** WhatsApp answered with an error. */
+  public static final class Refused extends SessionException {
+    private static final long serialVersionUID = 1L;
+
+    private final int code;
+
+    public Refused(int code, String text) {
+      super(text);
+      this.code = code;
+    }
+
+    /** The server's number. */
+    public int code() {
+      return code;
+    }
+  }
+
+  /** No device of the recipient could be encrypted to. */
+  public static final class NoRecipientDevice extends SessionException {
+    private static final long serialVersionUID = 1L;
+
+    public NoRecipientDevice() {
+      super("no device of the recipient can be reached");
+    }
+  }
+
+  /** The server broke the protocol. */
+  public static final class Malformed extends SessionException {
+    private static final long serialVersionUID = 1L;
+
+    public Malformed(String what, Throwable cause) {
+      super(what, cause);
+    }
+
+    public Malformed(String what) {
+      super(what);
+    }
+  }
+}

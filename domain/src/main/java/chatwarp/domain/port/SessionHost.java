@@ -1,0 +1,23 @@
+package chatwarp.domain.port;
+
+import chatwarp.domain.model.Jid;
+import chatwarp.domain.model.MessageId;
+import chatwarp.domain.model.UserJid;
+import java.util.concurrent.CompletableFuture;
+
+/** What a session tells its instance. Implemented by the application. */
+public interface SessionHost {
+  /**
+   * Takes a step of the session: its state changes, and what happened. Adds rows and events, queues
+   * it all as one change set and returns at once; called under the session's lock, so it never
+   * blocks. Steps become durable in the order of the calls; the future then completes, or fails
+   * with a {@link StoreException}.
+   */
+  CompletableFuture<Void> commit(SessionStep step);
+
+  /** Tells something that need not be kept. Never blocks. */
+  void signal(SessionSignal signal);
+
+  /** Whether a message is already kept. May read the store, so it is called without the lock. */
+  boolean knows(Jid chat, UserJid sender, MessageId id);
+}

@@ -1,0 +1,28 @@
+package chatwarp.domain.port;
+
+import chatwarp.domain.model.DisconnectReason;
+import chatwarp.domain.model.Jid;
+import chatwarp.domain.model.UserJid;
+
+/** Something about a session that need not be kept. */
+public sealed interface SessionSignal {
+  /** A QR to show; it replaces the one before. */
+  record QrOffered(String qr) implements SessionSignal {}
+
+  /** Logged in: messages flow. */
+  record Opened() implements SessionSignal {}
+
+  /** The backlog has been delivered. */
+  record BacklogDone(int count) implements SessionSignal {}
+
+  /**
+   * The connection ended, or could not be made.
+   *
+   * @param detail a phrase for the log and the user, without addresses or keys
+   */
+  record Closed(DisconnectReason reason, String detail) implements SessionSignal {}
+
+  /** Somebody is typing or recording, or stopped. */
+  record ChatStateChanged(Jid chat, UserJid participant, ChatState state)
+      implements SessionSignal {}
+}
