@@ -16,8 +16,8 @@ public sealed interface Recipient {
    * @param candidates the addresses it may mean, the likeliest first; the first one that exists is
    *     used, and the first one when the server cannot be asked
    */
-  record Number(String written, List<UserJid> candidates) implements Recipient {
-    public Number {
+  record Phone(String written, List<UserJid> candidates) implements Recipient {
+    public Phone {
       candidates = List.copyOf(candidates);
     }
   }
