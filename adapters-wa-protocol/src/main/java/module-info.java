@@ -1,8 +1,14 @@
 /** The WhatsApp Web multi-device protocol, floor upon floor, behind the domain's protocol ports. */
+// The simulator is compiled later, so javac does not know it yet.
+@SuppressWarnings("module")
 module chatwarp.adapters.wa {
   requires transitive chatwarp.domain;
   requires transitive chatwarp.adapters.wa.proto;
   requires static org.jspecify;
   requires org.bouncycastle.provider;
   requires org.slf4j;
+
+  // The offline WhatsApp speaks the same wire: keys, signatures and ciphers, in the server's role.
+  exports chatwarp.adapters.wa.crypto to
+      chatwarp.simulator;
 }
