@@ -13,12 +13,16 @@ public sealed interface Recipient {
    * A phone number.
    *
    * @param written the number as given, for answers
-   * @param candidates the addresses it may mean, the likeliest first; the first one that exists is
-   *     used, and the first one when the server cannot be asked
+   * @param candidates the addresses it may mean, the preferred one first; the first one that exists
+   *     is used
+   * @param fallback the one of them that is used when the server cannot be asked
    */
-  record Phone(String written, List<UserJid> candidates) implements Recipient {
+  record Phone(String written, List<UserJid> candidates, UserJid fallback) implements Recipient {
     public Phone {
       candidates = List.copyOf(candidates);
+      if (!candidates.contains(fallback)) {
+        throw new IllegalArgumentException("the fallback is not among the candidates");
+      }
     }
   }
 }
