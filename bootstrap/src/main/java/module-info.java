@@ -7,5 +7,10 @@ module chatwarp.bootstrap {
   requires chatwarp.adapters.events;
   requires chatwarp.simulator;
   requires static org.jspecify;
+  requires info.picocli;
+  requires tools.jackson.databind;
+  requires tools.jackson.dataformat.yaml;
   requires org.slf4j;
+  requires ch.qos.logback.classic;
+  requires ch.qos.logback.core;
 }

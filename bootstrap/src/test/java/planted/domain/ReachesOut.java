@@ -1,0 +1,6 @@
+package planted.domain;
+
+/** Breaks a rule of the house on purpose. */
+public final class ReachesOut {
+  final Class<?> broken = planted.adapters.http.ReachesAcross.class;
+}
