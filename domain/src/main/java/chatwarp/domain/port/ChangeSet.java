@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Everything one step of an instance changes; kept whole or not at all.
+ * Everything one step of an instance changes; kept whole or not at all. The parts are applied in
+ * the order of the components, and each list in its own order.
  *
- * @param idempotency the send that this step accepts under a caller's key
+ * @param idempotency the send that this step accepts under a caller's key; refused when the key
+ *     already names a send
  */
 public record ChangeSet(
     Lease lease,

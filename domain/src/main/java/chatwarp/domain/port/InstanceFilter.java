@@ -12,7 +12,7 @@ public sealed interface InstanceFilter {
 
   record ById(InstanceId id) implements InstanceFilter {}
 
-  /** By the number of the account, digits only. */
+  /** By the number of the account, digits only; before pairing, by the configured one. */
   record ByNumber(String number) implements InstanceFilter {}
 
   record ByToken(InstanceToken token) implements InstanceFilter {}

@@ -5,6 +5,7 @@ import chatwarp.domain.model.InstanceId;
 import chatwarp.domain.model.InstanceName;
 import chatwarp.domain.model.Lease;
 import chatwarp.domain.model.NodeId;
+import chatwarp.domain.model.WebhookConfig;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,14 +28,21 @@ public interface InstanceRepository {
 
   /**
    * Deletes an instance with everything it kept, adding the last events, in one transaction. The
-   * name is free at once. Its events and their cursors stay until they are delivered.
+   * name is free at once. Its events and their cursors stay until they are delivered. Nothing
+   * happens, and no event is added, when there is no such instance.
    */
   void delete(InstanceId id, List<NewEvent> events);
 
   /**
+   * Where an instance's events go, also of a deleted one for as long as its events are kept; empty
+   * when it has no webhook.
+   */
+  Optional<WebhookConfig> webhook(InstanceId id);
+
+  /**
    * Takes an instance over for this node: the same owner gets the next epoch at once.
    *
-   * @return empty when another node owns it
+   * @return empty when another node owns it, or when there is no such instance
    */
   Optional<Lease> acquire(InstanceId id, NodeId node);
 }

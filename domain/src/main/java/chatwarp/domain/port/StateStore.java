@@ -33,7 +33,8 @@ public interface StateStore {
   /**
    * Queues a change set and returns at once. The future completes when the change set is durable,
    * in the order of the calls for one instance; it fails with a {@link StoreException}, and then
-   * every later change set of that instance that is still queued fails too.
+   * every later change set under the same lease that is still queued fails too, and so does one
+   * that is handed over before all those futures have run what depends on them.
    *
    * <p>What is run by the future's completion must not block: use an executor of your own.
    */
