@@ -1,0 +1,110 @@
+package chatwarp.domain.contract;
+
+import chatwarp.domain.content.MessageRecord;
+import chatwarp.domain.model.AuthState;
+import chatwarp.domain.model.IdempotencyKey;
+import chatwarp.domain.model.IdempotentSend;
+import chatwarp.domain.model.Instance;
+import chatwarp.domain.model.Jid;
+import chatwarp.domain.model.Lease;
+import chatwarp.domain.model.MessageId;
+import chatwarp.domain.model.NodeId;
+import chatwarp.domain.model.UserJid;
+import chatwarp.domain.port.AuthChange;
+import chatwarp.domain.port.ChangeSet;
+import chatwarp.domain.port.InstanceCounts;
+import chatwarp.domain.port.Stanza;
+import chatwarp.domain.port.StanzaChange;
+import chatwarp.domain.port.StateChange;
+import chatwarp.domain.port.StateSpace;
+import chatwarp.domain.port.StoreException;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Everything one instance keeps. */
+final class InMemoryInstance {
+  /** What makes a message unique within its instance. */
+  record MessageName(Jid chat, UserJid sender, MessageId id) {}
+
+  /** A chat's own row. */
+  record Chat(Optional<String> name, Instant lastMessageAt, int unread) {}
+
+  /** A contact's own row. */
+  record Contact(Optional<String> pushName, Optional<UserJid> alternative) {}
+
+  Instance instance;
+  Optional<NodeId> owner = Optional.empty();
+  long epoch;
+  Optional<AuthState> auth = Optional.empty();
+  final Map<StateSpace, SortedMap<String, byte[]>> state = new EnumMap<>(StateSpace.class);
+  final Map<MessageId, Stanza> stanzas = new LinkedHashMap<>();
+  final Map<MessageName, MessageRecord> messages = new LinkedHashMap<>();
+  final Map<Jid, Chat> chats = new HashMap<>();
+  final Map<UserJid, Contact> contacts = new HashMap<>();
+  final Map<IdempotencyKey, IdempotentSend> idempotent = new HashMap<>();
+
+  InMemoryInstance(Instance instance) {
+    this.instance = instance;
+  }
+
+  InstanceCounts counts() {
+    return new InstanceCounts(messages.size(), contacts.size(), chats.size());
+  }
+
+  boolean runsUnder(Lease lease) {
+    return owner.filter(lease.owner()::equals).isPresent() && epoch == lease.epoch();
+  }
+
+  /** Applies all of it, or throws and leaves everything as it was. */
+  void apply(ChangeSet changes, Instant now) {
+    if (!runsUnder(changes.lease())) {
+      throw new StoreException.StaleLease();
+    }
+    changes.idempotency().ifPresent(this::refuseKnownKey);
+    changes.auth().ifPresent(this::apply);
+    changes.state().forEach(this::apply);
+    changes.stanzas().forEach(this::apply);
+    changes.rows().forEach(row -> InMemoryRows.apply(this, row, now));
+    changes.idempotency().ifPresent(send -> idempotent.put(send.key(), send));
+  }
+
+  private void refuseKnownKey(IdempotentSend send) {
+    if (idempotent.containsKey(send.key())) {
+      throw new StoreException.Rejected(
+          new IllegalStateException("the idempotency key names another send"));
+    }
+  }
+
+  private void apply(AuthChange change) {
+    switch (change) {
+      case AuthChange.Save save -> auth = Optional.of(save.auth());
+      case AuthChange.Forget _ -> {
+        auth = Optional.empty();
+        state.clear();
+        stanzas.clear();
+      }
+    }
+  }
+
+  private void apply(StateChange change) {
+    SortedMap<String, byte[]> space =
+        state.computeIfAbsent(change.key().space(), _ -> new TreeMap<>());
+    switch (change) {
+      case StateChange.Put put -> space.put(put.key().id(), put.value().clone());
+      case StateChange.Delete delete -> space.remove(delete.key().id());
+    }
+  }
+
+  private void apply(StanzaChange change) {
+    switch (change) {
+      case StanzaChange.Keep keep -> stanzas.put(keep.stanza().id(), keep.stanza());
+      case StanzaChange.Drop drop -> stanzas.remove(drop.id());
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package chatwarp.domain.contract;
+
+import chatwarp.domain.content.MessageRecord;
+import chatwarp.domain.model.Disconnection;
+import chatwarp.domain.model.Instance;
+import chatwarp.domain.model.InstanceConfig;
+import chatwarp.domain.model.InstanceSettings;
+import chatwarp.domain.model.Network;
+import chatwarp.domain.model.Profile;
+import chatwarp.domain.model.WebhookConfig;
+import chatwarp.domain.port.RowChange;
+import java.time.Instant;
+import java.util.Optional;
+
+/** How a row change alters what an instance keeps. */
+final class InMemoryRows {
+  private InMemoryRows() {}
+
+  static void apply(InMemoryInstance kept, RowChange change, Instant now) {
+    Instance old = kept.instance;
+    switch (change) {
+      case RowChange.AddMessage add -> add(kept, add.message());
+      case RowChange.SetStatus set -> setStatus(kept, set);
+      case RowChange.TouchChat touch -> touch(kept, touch);
+      case RowChange.SaveContact save -> save(kept, save);
+      case RowChange.SetProfile set ->
+          kept.instance =
+              with(
+                  old,
+                  old.config(),
+                  Optional.of(set.network()),
+                  set.profile(),
+                  old.disconnection(),
+                  old.autoConnect(),
+                  now);
+      case RowChange.SetConnection set ->
+          kept.instance =
+              with(
+                  old,
+                  old.config(),
+                  old.network(),
+                  old.profile(),
+                  set.disconnection(),
+                  set.autoConnect(),
+                  now);
+      case RowChange.SetSettings set ->
+          kept.instance = configured(old, config(old, set.settings(), old.config().webhook()), now);
+      case RowChange.SetWebhook set ->
+          kept.instance = configured(old, config(old, old.config().settings(), set.webhook()), now);
+    }
+  }
+
+  private static void add(InMemoryInstance kept, MessageRecord message) {
+    kept.messages.putIfAbsent(
+        new InMemoryInstance.MessageName(
+            message.key().chat(), message.sender(), message.key().id()),
+        message);
+  }
+
+  private static void setStatus(InMemoryInstance kept, RowChange.SetStatus set) {
+    kept.messages.replaceAll((_, message) ->
+        message.key().id().equals(set.id())
+                && message.key().chat().equals(set.chat())
+                && message.key().fromMe() == set.fromMe()
+                && message.status().mayBecome(set.status())
+            ? message.withStatus(set.status())
+            : message);
+  }
+
+  private static void touch(InMemoryInstance kept, RowChange.TouchChat touch) {
+    kept.chats.merge(
+        touch.chat(),
+        new InMemoryInstance.Chat(touch.name(), touch.lastMessageAt(), touch.addUnread()),
+        (old, added) ->
+            new InMemoryInstance.Chat(
+                added.name().or(old::name),
+                old.lastMessageAt().isAfter(added.lastMessageAt())
+                    ? old.lastMessageAt()
+                    : added.lastMessageAt(),
+                old.unread() + added.unread()));
+  }
+
+  private static void save(InMemoryInstance kept, RowChange.SaveContact save) {
+    kept.contacts.merge(
+        save.contact(),
+        new InMemoryInstance.Contact(save.pushName(), save.alternative()),
+        (old, added) ->
+            new InMemoryInstance.Contact(
+                added.pushName().or(old::pushName), added.alternative().or(old::alternative)));
+  }
+
+  private static InstanceConfig config(
+      Instance old, InstanceSettings settings, Optional<WebhookConfig> webhook) {
+    InstanceConfig config = old.config();
+    return new InstanceConfig(
+        config.name(),
+        config.token(),
+        config.integration(),
+        config.businessId(),
+        config.number(),
+        settings,
+        config.proxy(),
+        webhook);
+  }
+
+  private static Instance configured(Instance old, InstanceConfig config, Instant now) {
+    return with(
+        old, config, old.network(), old.profile(), old.disconnection(), old.autoConnect(), now);
+  }
+
+  private static Instance with(
+      Instance old,
+      InstanceConfig config,
+      Optional<Network> network,
+      Profile profile,
+      Optional<Disconnection> disconnection,
+      boolean autoConnect,
+      Instant now) {
+    return new Instance(
+        old.id(),
+        config,
+        old.token(),
+        network,
+        profile,
+        disconnection,
+        autoConnect,
+        old.createdAt(),
+        now);
+  }
+}
