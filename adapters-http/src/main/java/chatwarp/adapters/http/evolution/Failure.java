@@ -1,0 +1,77 @@
+package chatwarp.adapters.http.evolution;
+
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
+
+/**
+ * A failed request as its caller sees it (evolution-v2 §3).
+ *
+ * @param status the HTTP status
+ * @param message a string, or an array of strings, arrays or objects, as clients expect per case
+ * @param code a stable word for programs, additive to the peer's envelope
+ */
+public record Failure(int status, JsonNode message, String code) {
+
+  /** The usual case: an array of sentences. */
+  public static Failure of(int status, String code, String... sentences) {
+    return new Failure(status, array(List.of(sentences)), code);
+  }
+
+  /** A bare string, as the peer has it for keys and for its own faults. */
+  public static Failure bare(int status, String code, String sentence) {
+    return new Failure(status, StringNode.valueOf(sentence), code);
+  }
+
+  /** What a broken schema gives: an array in an array. */
+  public static Failure invalid(List<String> violations) {
+    return new Failure(
+        400, JsonNodeFactory.instance.arrayNode().add(array(violations)), "invalid_body");
+  }
+
+  /** A number without an account; flows read {@code message[0].exists}. */
+  public static Failure notOnWhatsApp(String number, String jid) {
+    ObjectNode row = Json.object().put("jid", jid).put("exists", false).put("number", number);
+    return new Failure(400, JsonNodeFactory.instance.arrayNode().add(row), "not_on_whatsapp");
+  }
+
+  /**
+   * The body of the answer.
+   *
+   * @param requestId told for faults of ours, so that a report leads to the log line
+   */
+  public ObjectNode envelope(Optional<String> requestId) {
+    ObjectNode envelope = Json.object().put("status", status).put("error", phrase(status));
+    envelope.putObject("response").set("message", message);
+    envelope.put("code", code);
+    requestId.ifPresent(id -> envelope.put("requestId", id));
+    return envelope;
+  }
+
+  private static ArrayNode array(List<String> sentences) {
+    ArrayNode array = JsonNodeFactory.instance.arrayNode();
+    sentences.forEach(array::add);
+    return array;
+  }
+
+  private static String phrase(int status) {
+    return switch (status) {
+      case 400 -> "Bad Request";
+      case 401 -> "Unauthorized";
+      case 403 -> "Forbidden";
+      case 404 -> "Not Found";
+      case 408 -> "Request Timeout";
+      case 409 -> "Conflict";
+      case 413 -> "Payload Too Large";
+      case 422 -> "Unprocessable Entity";
+      case 502 -> "Bad Gateway";
+      case 503 -> "Service Unavailable";
+      case 504 -> "Gateway Timeout";
+      default -> status < 500 ? "Bad Request" : "Internal Server Error";
+    };
+  }
+}
