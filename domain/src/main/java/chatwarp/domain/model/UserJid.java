@@ -4,10 +4,7 @@ package chatwarp.domain.model;
 public record UserJid(String user, UserServer kind) implements Jid {
 
   public UserJid {
-    JidText.requireUser(user, "user");
-    if (user.indexOf('.') >= 0) {
-      throw new InvalidValueException("jid", "has a forbidden character");
-    }
+    JidText.requirePerson(user);
   }
 
   /** A phone number user; digits only, country code first. */
