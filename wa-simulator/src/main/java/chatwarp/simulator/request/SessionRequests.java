@@ -1,0 +1,94 @@
+package chatwarp.simulator.request;
+
+import chatwarp.adapters.wa.node.Node;
+import chatwarp.simulator.exchange.Answer;
+import chatwarp.simulator.exchange.Stanzas;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The small change of a session: going active, pings, server properties, media hosts. */
+final class SessionRequests implements Topic {
+  static final List<String> TOPICS =
+      List.of(
+          "passive",
+          "w:p",
+          "abt",
+          "w:m",
+          "w:stats",
+          "urn:xmpp:whatsapp:dirty",
+          "urn:xmpp:whatsapp:push",
+          "urn:xmpp:whatsapp:account",
+          "disappearing_mode",
+          "w:biz",
+          "bot",
+          "w:g2");
+
+  /** Switches Baileys' habit of attaching privacy tokens on (05 §10). */
+  private static final long TOKENS_ON_MESSAGES = 10518;
+
+  private final Supplier<String> mediaHost;
+  private final InstantSource clock;
+
+  SessionRequests(Supplier<String> mediaHost, InstantSource clock) {
+    this.mediaHost = mediaHost;
+    this.clock = clock;
+  }
+
+  @Override
+  public Optional<Answer> answer(Request request) {
+    return switch (request.iq().requireAttr("xmlns")) {
+      case "passive" -> passive(request);
+      case "w:p" ->
+          Optional.of(
+              Answer.of(
+                  Stanzas.result(request.iq()).toBuilder()
+                      .attr("t", clock.instant().getEpochSecond())
+                      .build()));
+      case "abt" -> request.result(properties());
+      case "w:m" -> request.result(mediaConnection());
+      case "w:biz" -> request.result(Node.of("business_profile"));
+      case "w:g2" -> groups(request);
+      default -> request.result();
+    };
+  }
+
+  /** The backlog is for clients that said they are active (09 §4). */
+  private static Optional<Answer> passive(Request request) {
+    Node result = Stanzas.result(request.iq());
+    return request.subject().equals("active")
+        ? Optional.of(new Answer(result, () -> request.exchange().activate(request.from())))
+        : Optional.of(Answer.of(result));
+  }
+
+  private static Node properties() {
+    return Node.builder("props")
+        .attr("protocol", 1)
+        .attr("hash", "simulator")
+        .attr("refresh", 86400)
+        .children(
+            Node.builder("prop")
+                .attr("config_code", TOKENS_ON_MESSAGES)
+                .attr("config_value", 1)
+                .build())
+        .build();
+  }
+
+  private Node mediaConnection() {
+    return Node.builder("media_conn")
+        .attr("auth", "simulator")
+        .attr("ttl", 3600)
+        .attr("auth_ttl", 21600)
+        .attr("max_buckets", 12)
+        .children(Node.builder("host").attr("hostname", mediaHost.get()).build())
+        .build();
+  }
+
+  /** Nobody is in a group yet. */
+  private static Optional<Answer> groups(Request request) {
+    return request.subject().equals("participating")
+        ? request.result(Node.of("groups"))
+        : Optional.empty();
+  }
+}
