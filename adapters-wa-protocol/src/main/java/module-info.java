@@ -14,4 +14,7 @@ module chatwarp.adapters.wa {
   // The same stanzas, written and read at the other end.
   exports chatwarp.adapters.wa.node to
       chatwarp.simulator;
+  // The simulator's phones keep sessions and sender keys of their own.
+  exports chatwarp.adapters.wa.signal to
+      chatwarp.simulator;
 }

@@ -83,6 +83,14 @@ public final class PublicKey {
     writeRaw(target, offset + 1);
   }
 
+  /**
+   * Whether the top bit is clear. Agreement ignores that bit, so a key with it set is another
+   * spelling of the same point.
+   */
+  public boolean canonical() {
+    return raw[RAW_LENGTH - 1] >= 0;
+  }
+
   byte[] bytes() {
     return raw;
   }
