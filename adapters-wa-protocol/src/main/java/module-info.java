@@ -11,6 +11,9 @@ module chatwarp.adapters.wa {
   // The offline WhatsApp speaks the same wire: keys, signatures and ciphers, in the server's role.
   exports chatwarp.adapters.wa.crypto to
       chatwarp.simulator;
+  // The server's side of the handshake, and the same ciphers with directions exchanged.
+  exports chatwarp.adapters.wa.noise to
+      chatwarp.simulator;
   // The same stanzas, written and read at the other end.
   exports chatwarp.adapters.wa.node to
       chatwarp.simulator;
