@@ -1,0 +1,138 @@
+package chatwarp.adapters.persistence.conversation;
+
+import chatwarp.adapters.persistence.seal.KeyRing;
+import chatwarp.adapters.persistence.sql.Cells;
+import chatwarp.adapters.persistence.sql.Columns;
+import chatwarp.domain.model.InstanceId;
+import chatwarp.domain.model.Jid;
+import chatwarp.domain.model.UserJid;
+import chatwarp.domain.port.RowChange;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Changes of chats and contacts on their way into a transaction, folded to one row each, beside the
+ * messages. The caller holds the lease rows of the instances. Not thread-safe.
+ */
+public final class ConversationRows {
+  private record ChatKey(InstanceId instance, Jid chat) {}
+
+  private record ContactKey(InstanceId instance, UserJid contact) {}
+
+  private record Chat(Optional<String> name, Instant lastMessageAt, int unread) {}
+
+  private record Contact(Optional<String> pushName, Optional<UserJid> alternative) {}
+
+  private final Handle handle;
+  private final MessageRows messages;
+  private final Map<ChatKey, Chat> chats = new LinkedHashMap<>();
+  private final Map<ContactKey, Contact> contacts = new LinkedHashMap<>();
+
+  public ConversationRows(KeyRing keys, Handle handle) {
+    this.handle = handle;
+    this.messages = new MessageRows(keys, handle);
+  }
+
+  public void add(InstanceId instance, RowChange.AddMessage change) {
+    messages.add(instance, change.message());
+  }
+
+  public void add(InstanceId instance, RowChange.SetStatus change) {
+    messages.add(instance, change);
+  }
+
+  public void add(InstanceId instance, RowChange.TouchChat change) {
+    chats.merge(
+        new ChatKey(instance, change.chat()),
+        new Chat(change.name(), change.lastMessageAt(), change.addUnread()),
+        (old, added) ->
+            new Chat(
+                added.name().or(old::name),
+                old.lastMessageAt().isAfter(added.lastMessageAt())
+                    ? old.lastMessageAt()
+                    : added.lastMessageAt(),
+                old.unread() + added.unread()));
+  }
+
+  public void add(InstanceId instance, RowChange.SaveContact change) {
+    contacts.merge(
+        new ContactKey(instance, change.contact()),
+        new Contact(change.pushName(), change.alternative()),
+        (old, added) ->
+            new Contact(
+                added.pushName().or(old::pushName), added.alternative().or(old::alternative)));
+  }
+
+  /** Writes what was taken. */
+  public void write() {
+    messages.write();
+    writeChats();
+    writeContacts();
+  }
+
+  private void writeChats() {
+    if (chats.isEmpty()) {
+      return;
+    }
+    Columns columns = new Columns();
+    chats.forEach((key, chat) ->
+        columns
+            .row()
+            .uuid("instance", key.instance().value())
+            .text("jid", key.chat().toString())
+            .text("name", chat.name().map(Cells::storable))
+            .time("last", chat.lastMessageAt())
+            .number("unread", chat.unread()));
+    // xmax is zero in a row that this statement inserted, and set in one that it updated.
+    columns
+        .bindTo(
+            handle.createUpdate(
+                """
+                with touched as (
+                  insert into chat (instance_id, jid, name, last_message_at, unread)
+                  select * from unnest(:instance, :jid, :name, :last, :unread)
+                  on conflict (instance_id, jid) do update set
+                    name = coalesce(excluded.name, chat.name),
+                    last_message_at = greatest(chat.last_message_at, excluded.last_message_at),
+                    unread = chat.unread + excluded.unread
+                  returning instance_id, (xmax = 0) as added)
+                update instance_count c set chats = c.chats + t.n
+                from (select instance_id, count(*) as n from touched where added group by 1) t
+                where c.instance_id = t.instance_id
+                """))
+        .execute();
+  }
+
+  private void writeContacts() {
+    if (contacts.isEmpty()) {
+      return;
+    }
+    Columns columns = new Columns();
+    contacts.forEach((key, contact) ->
+        columns
+            .row()
+            .uuid("instance", key.instance().value())
+            .text("jid", key.contact().toString())
+            .text("name", contact.pushName().map(Cells::storable))
+            .text("alternative", contact.alternative().map(UserJid::toString)));
+    columns
+        .bindTo(
+            handle.createUpdate(
+                """
+                with touched as (
+                  insert into contact (instance_id, jid, push_name, alternative)
+                  select * from unnest(:instance, :jid, :name, :alternative)
+                  on conflict (instance_id, jid) do update set
+                    push_name = coalesce(excluded.push_name, contact.push_name),
+                    alternative = coalesce(excluded.alternative, contact.alternative)
+                  returning instance_id, (xmax = 0) as added)
+                update instance_count c set contacts = c.contacts + t.n
+                from (select instance_id, count(*) as n from touched where added group by 1) t
+                where c.instance_id = t.instance_id
+                """))
+        .execute();
+  }
+}

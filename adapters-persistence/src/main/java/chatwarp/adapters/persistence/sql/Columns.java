@@ -1,0 +1,108 @@
+package chatwarp.adapters.persistence.sql;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.argument.Argument;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows on their way into one statement, as one array per column for {@code unnest(:a, :b)}. One
+ * round trip and one plan, whatever the number of rows. Not thread-safe.
+ */
+public final class Columns {
+  private final Map<String, Column> columns = new LinkedHashMap<>();
+  private int rows;
+
+  private record Column(String type, List<@Nullable Object> values) {}
+
+  /** Adds a row; its cells follow. */
+  public Columns row() {
+    rows++;
+    return this;
+  }
+
+  public Columns uuid(String name, java.util.UUID value) {
+    return add(name, "uuid", value);
+  }
+
+  public Columns text(String name, String value) {
+    return add(name, "text", value);
+  }
+
+  public Columns text(String name, Optional<String> value) {
+    return add(name, "text", value.orElse(null));
+  }
+
+  public Columns bytes(String name, byte[] value) {
+    return add(name, "bytea", value);
+  }
+
+  public Columns number(String name, long value) {
+    return add(name, "int8", value);
+  }
+
+  public Columns flag(String name, boolean value) {
+    return add(name, "bool", value);
+  }
+
+  public Columns time(String name, Instant value) {
+    return add(name, "timestamptz", value.toString());
+  }
+
+  public Columns time(String name, Optional<Instant> value) {
+    return add(name, "timestamptz", value.map(Instant::toString).orElse(null));
+  }
+
+  private Columns add(String name, String type, @Nullable Object value) {
+    columns.computeIfAbsent(name, _ -> new Column(type, new ArrayList<>())).values().add(value);
+    return this;
+  }
+
+  /** Number of rows. */
+  public int size() {
+    return rows;
+  }
+
+  public boolean isEmpty() {
+    return rows == 0;
+  }
+
+  /** Binds every column under its name. */
+  public <S extends SqlStatement<S>> S bindTo(S statement) {
+    columns.forEach((name, column) -> statement.bind(name, array(column)));
+    return statement;
+  }
+
+  private static Argument array(Column column) {
+    Object[] values =
+        switch (column.type()) {
+          case "bytea" -> column.values().toArray(byte[][]::new);
+          case "uuid" -> column.values().toArray(java.util.UUID[]::new);
+          case "int8" -> column.values().toArray(Long[]::new);
+          case "bool" -> column.values().toArray(Boolean[]::new);
+          default -> column.values().toArray(String[]::new);
+        };
+    return array(column.type(), values);
+  }
+
+  /** One array of ids, for {@code = any(:ids)}. */
+  public static Argument uuids(Collection<java.util.UUID> ids) {
+    return array("uuid", ids.toArray(java.util.UUID[]::new));
+  }
+
+  /** One array of texts. */
+  public static Argument texts(Collection<String> texts) {
+    return array("text", texts.toArray(String[]::new));
+  }
+
+  private static Argument array(String type, Object[] values) {
+    return (position, statement, _) ->
+        statement.setArray(position, statement.getConnection().createArrayOf(type, values));
+  }
+}

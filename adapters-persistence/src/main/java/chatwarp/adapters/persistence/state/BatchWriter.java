@@ -1,0 +1,134 @@
+package chatwarp.adapters.persistence.state;
+
+import chatwarp.adapters.persistence.conversation.ConversationRows;
+import chatwarp.adapters.persistence.conversation.IdempotencyRows;
+import chatwarp.adapters.persistence.instance.InstanceChanges;
+import chatwarp.adapters.persistence.outbox.EventRows;
+import chatwarp.adapters.persistence.seal.KeyRing;
+import chatwarp.adapters.persistence.sql.Cells;
+import chatwarp.adapters.persistence.sql.Columns;
+import chatwarp.adapters.persistence.sql.Sql;
+import chatwarp.domain.model.InstanceId;
+import chatwarp.domain.model.Lease;
+import chatwarp.domain.model.NodeId;
+import chatwarp.domain.port.ChangeSet;
+import chatwarp.domain.port.RowChange;
+import chatwarp.domain.port.StoreException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+
+/** Writes the change sets of many instances in one transaction. */
+final class BatchWriter {
+  private final Sql sql;
+  private final KeyRing keys;
+  private final InstantSource clock;
+
+  BatchWriter(Sql sql, KeyRing keys, InstantSource clock) {
+    this.sql = sql;
+    this.keys = keys;
+    this.clock = clock;
+  }
+
+  /**
+   * Keeps all change sets whose lease still holds.
+   *
+   * @return the leases that hold no more; nothing of theirs was kept
+   * @throws StoreException when nothing was kept
+   */
+  Set<Lease> write(List<Pending> batch) {
+    return sql.transact(handle -> {
+      Set<Lease> held = lock(handle, batch);
+      Rows rows = new Rows(handle, clock.instant());
+      Set<Lease> stale = new HashSet<>();
+      for (Pending pending : batch) {
+        if (held.contains(pending.lease())) {
+          rows.add(pending.changes());
+        } else {
+          stale.add(pending.lease());
+        }
+      }
+      rows.write();
+      return stale;
+    });
+  }
+
+  /**
+   * Locks the lease rows of the batch, in one order everywhere so that writers never wait for each
+   * other in a circle.
+   */
+  private static Set<Lease> lock(Handle handle, List<Pending> batch) {
+    Set<UUID> instances =
+        batch.stream().map(pending -> pending.instance().value()).collect(Collectors.toSet());
+    return handle
+        .createQuery(
+            """
+            select instance_id, owner, epoch from lease
+            where instance_id = any(:instances) and owner is not null
+            order by instance_id for no key update
+            """)
+        .bind("instances", Columns.uuids(instances))
+        .map((row, _) ->
+            new Lease(
+                new InstanceId(Cells.uuid(row, "instance_id")),
+                new NodeId(row.getString("owner")),
+                row.getLong("epoch")))
+        .set();
+  }
+
+  /** The rows of one transaction. */
+  private final class Rows {
+    private final Handle handle;
+    private final Instant now;
+    private final StateRows state;
+    private final ConversationRows conversations;
+    private final InstanceChanges instances;
+    private final EventRows events;
+    private final IdempotencyRows idempotency;
+
+    Rows(Handle handle, Instant now) {
+      this.handle = handle;
+      this.now = now;
+      state = new StateRows(keys, handle);
+      conversations = new ConversationRows(keys, handle);
+      instances = new InstanceChanges(keys, handle, now);
+      events = new EventRows(handle);
+      idempotency = new IdempotencyRows(keys, handle);
+    }
+
+    void add(ChangeSet changes) {
+      InstanceId instance = changes.lease().instance();
+      changes.auth().ifPresent(change -> state.add(instance, change));
+      changes.state().forEach(change -> state.add(instance, change));
+      changes.stanzas().forEach(change -> state.add(instance, change));
+      changes.rows().forEach(change -> add(instance, change));
+      changes.events().forEach(event -> events.add(instance, keys.of(handle, instance), event));
+      changes.idempotency().ifPresent(send -> idempotency.add(instance, send, now));
+    }
+
+    private void add(InstanceId instance, RowChange change) {
+      switch (change) {
+        case RowChange.AddMessage add -> conversations.add(instance, add);
+        case RowChange.SetStatus set -> conversations.add(instance, set);
+        case RowChange.TouchChat touch -> conversations.add(instance, touch);
+        case RowChange.SaveContact save -> conversations.add(instance, save);
+        case RowChange.SetProfile set -> instances.write(instance, set);
+        case RowChange.SetConnection set -> instances.write(instance, set);
+        case RowChange.SetSettings set -> instances.write(instance, set);
+        case RowChange.SetWebhook set -> instances.write(instance, set);
+      }
+    }
+
+    void write() {
+      state.write();
+      conversations.write();
+      idempotency.write();
+      events.write();
+    }
+  }
+}

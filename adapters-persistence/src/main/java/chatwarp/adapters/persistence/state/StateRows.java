@@ -1,0 +1,161 @@
+package chatwarp.adapters.persistence.state;
+
+import chatwarp.adapters.persistence.seal.Cell;
+import chatwarp.adapters.persistence.seal.KeyRing;
+import chatwarp.adapters.persistence.sql.Columns;
+import chatwarp.domain.model.AuthState;
+import chatwarp.domain.model.InstanceId;
+import chatwarp.domain.model.MessageId;
+import chatwarp.domain.port.AuthChange;
+import chatwarp.domain.port.Stanza;
+import chatwarp.domain.port.StanzaChange;
+import chatwarp.domain.port.StateChange;
+import chatwarp.domain.port.StateKey;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Logins, keyed state and stanzas of many instances on their way into a transaction, each folded to
+ * its last value. The caller holds the lease rows. Not thread-safe.
+ */
+final class StateRows {
+  /** What remains to be done for one instance. */
+  private static final class Folded {
+    boolean forget;
+    Optional<AuthState> auth = Optional.empty();
+    final Map<StateKey, StateChange> state = new LinkedHashMap<>();
+    final Set<MessageId> dropped = new LinkedHashSet<>();
+    final Map<MessageId, Stanza> kept = new LinkedHashMap<>();
+  }
+
+  private final KeyRing keys;
+  private final Handle handle;
+  private final Map<InstanceId, Folded> instances = new HashMap<>();
+
+  StateRows(KeyRing keys, Handle handle) {
+    this.keys = keys;
+    this.handle = handle;
+  }
+
+  private Folded of(InstanceId instance) {
+    return instances.computeIfAbsent(instance, _ -> new Folded());
+  }
+
+  void add(InstanceId instance, AuthChange change) {
+    Folded folded = of(instance);
+    switch (change) {
+      case AuthChange.Save save -> folded.auth = Optional.of(save.auth());
+      case AuthChange.Forget _ -> {
+        folded.forget = true;
+        folded.auth = Optional.empty();
+        folded.state.clear();
+        folded.dropped.clear();
+        folded.kept.clear();
+      }
+    }
+  }
+
+  void add(InstanceId instance, StateChange change) {
+    of(instance).state.put(change.key(), change);
+  }
+
+  void add(InstanceId instance, StanzaChange change) {
+    Folded folded = of(instance);
+    switch (change) {
+      case StanzaChange.Keep keep -> folded.kept.put(keep.stanza().id(), keep.stanza());
+      case StanzaChange.Drop drop -> {
+        folded.kept.remove(drop.id());
+        folded.dropped.add(drop.id());
+      }
+    }
+  }
+
+  /** Writes what remained: what is forgotten first, then deletions, then additions. */
+  void write() {
+    Set<UUID> forgotten = new LinkedHashSet<>();
+    Columns deleted = new Columns();
+    Columns dropped = new Columns();
+    Columns auth = new Columns();
+    Columns put = new Columns();
+    Columns kept = new Columns();
+    instances.forEach((instance, folded) -> {
+      if (folded.forget) {
+        forgotten.add(instance.value());
+      }
+      folded.state.values().forEach(change -> append(instance, change, put, deleted));
+      folded.dropped.forEach(id -> append(instance, id, dropped));
+      folded.auth.ifPresent(state -> append(instance, state, auth));
+      folded.kept.values().forEach(stanza -> append(instance, stanza, kept));
+    });
+    forget(forgotten);
+    StateStatements.delete(handle, deleted);
+    StateStatements.drop(handle, dropped);
+    StateStatements.save(handle, auth);
+    StateStatements.put(handle, put);
+    StateStatements.keep(handle, kept);
+  }
+
+  private void forget(Set<UUID> forgotten) {
+    if (!forgotten.isEmpty()) {
+      StateStatements.forget(handle, forgotten);
+    }
+  }
+
+  private void append(InstanceId instance, StateChange change, Columns put, Columns deleted) {
+    StateKey key = change.key();
+    switch (change) {
+      case StateChange.Put value ->
+          put.row()
+              .uuid("instance", instance.value())
+              .text("space", key.space().text())
+              .text("id", key.id())
+              .bytes("value", keys.of(handle, instance).seal(cell(instance, key), value.value()))
+              .time("expires", value.expires());
+      case StateChange.Delete _ ->
+          deleted
+              .row()
+              .uuid("instance", instance.value())
+              .text("space", key.space().text())
+              .text("id", key.id());
+    }
+  }
+
+  private static void append(InstanceId instance, MessageId id, Columns dropped) {
+    dropped.row().uuid("instance", instance.value()).text("id", id.value());
+  }
+
+  private void append(InstanceId instance, AuthState state, Columns auth) {
+    auth.row()
+        .uuid("instance", instance.value())
+        .bytes(
+            "value", keys.of(handle, instance).seal(authCell(instance), AuthCodec.encode(state)));
+  }
+
+  private void append(InstanceId instance, Stanza stanza, Columns kept) {
+    kept.row()
+        .number("ord", kept.size())
+        .uuid("instance", instance.value())
+        .text("id", stanza.id().value())
+        .text("chat", stanza.chat().toString())
+        .bytes(
+            "stanza", keys.of(handle, instance).seal(cell(instance, stanza.id()), stanza.bytes()));
+  }
+
+  static Cell cell(InstanceId instance, StateKey key) {
+    return Cell.of(instance, "state_entry.value", key.space().text(), key.id());
+  }
+
+  static Cell cell(InstanceId instance, MessageId stanza) {
+    return Cell.of(instance, "stanza_outbox.stanza", stanza.value());
+  }
+
+  static Cell authCell(InstanceId instance) {
+    return Cell.of(instance, "auth_state.value");
+  }
+}
