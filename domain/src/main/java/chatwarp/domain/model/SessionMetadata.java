@@ -28,4 +28,35 @@ public record SessionMetadata(
   public boolean paired() {
     return device.isPresent();
   }
+
+  /** The same with another LID of this device. */
+  public SessionMetadata withLid(DeviceJid next) {
+    return new SessionMetadata(
+        device,
+        Optional.of(next),
+        pushName,
+        platform,
+        businessName,
+        routingInfo,
+        nextPreKeyId,
+        network);
+  }
+
+  /** The same with another name shown to others. */
+  public SessionMetadata withPushName(String next) {
+    return new SessionMetadata(
+        device, lid, Optional.of(next), platform, businessName, routingInfo, nextPreKeyId, network);
+  }
+
+  /** The same with other bytes to send before the next handshake. */
+  public SessionMetadata withRoutingInfo(Secret next) {
+    return new SessionMetadata(
+        device, lid, pushName, platform, businessName, Optional.of(next), nextPreKeyId, network);
+  }
+
+  /** The same with another id for the next prekey to make. */
+  public SessionMetadata withNextPreKeyId(int next) {
+    return new SessionMetadata(
+        device, lid, pushName, platform, businessName, routingInfo, next, network);
+  }
 }
