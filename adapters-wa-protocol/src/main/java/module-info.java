@@ -5,6 +5,7 @@ module chatwarp.adapters.wa {
   requires transitive chatwarp.domain;
   requires transitive chatwarp.adapters.wa.proto;
   requires static org.jspecify;
+  requires com.github.benmanes.caffeine;
   requires org.bouncycastle.provider;
   requires org.slf4j;
 

@@ -1,0 +1,236 @@
+package chatwarp.adapters.wa.message;
+
+import chatwarp.adapters.wa.device.Bundles;
+import chatwarp.adapters.wa.device.DeviceLists;
+import chatwarp.adapters.wa.device.LidMap;
+import chatwarp.adapters.wa.device.ParticipantHash;
+import chatwarp.adapters.wa.device.StagedState;
+import chatwarp.adapters.wa.device.Step;
+import chatwarp.adapters.wa.node.Node;
+import chatwarp.adapters.wa.node.NodeBuilder;
+import chatwarp.adapters.wa.node.NodeEncoder;
+import chatwarp.adapters.wa.proto.DeviceSentMessage;
+import chatwarp.adapters.wa.proto.Message;
+import chatwarp.adapters.wa.signal.PreKeyBundle;
+import chatwarp.adapters.wa.stream.Connection;
+import chatwarp.domain.content.MessageRecord;
+import chatwarp.domain.content.OutgoingMessage;
+import chatwarp.domain.model.AddressingMode;
+import chatwarp.domain.model.DeviceJid;
+import chatwarp.domain.model.Jid;
+import chatwarp.domain.model.MessageKey;
+import chatwarp.domain.model.MessageStatus;
+import chatwarp.domain.model.UserJid;
+import chatwarp.domain.port.SessionException;
+import chatwarp.domain.port.SessionFact;
+import chatwarp.domain.port.Stanza;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+
+/**
+ * Messages on their way out: to every device of the recipient and to our own others (05 §4).
+ *
+ * <p>Any thread may call. Asks the server for what is missing, then encrypts everything in one
+ * step, which keeps the finished stanza with the ratchets that made it.
+ */
+public final class Outgoing {
+  /** How often devices that turn out to lack a session are asked for bundles. */
+  private static final int ATTEMPTS = 3;
+
+  /**
+   * A message that is staged.
+   *
+   * @param people whose device lists it was encrypted for
+   * @param hashes of those devices, without and with this one, for peers differ; the server's ack
+   *     tells another when the lists are out of date
+   */
+  public record Prepared(
+      MessageRecord message, Stanza stanza, Set<UserJid> people, Set<String> hashes) {}
+
+  private record Draft(
+      OutgoingMessage message,
+      UserJid chat,
+      Message content,
+      byte[] bytes,
+      StanzaKind kind,
+      List<FanOut.Part> parts,
+      Set<UserJid> people,
+      OwnAddress own) {}
+
+  private final StagedState state;
+  private final DeviceLists devices;
+  private final Ciphers ciphers;
+  private final RandomGenerator random;
+  private final InstantSource clock;
+
+  /**
+   * @param random a secure generator
+   * @param clock the server's time
+   */
+  public Outgoing(
+      StagedState state,
+      DeviceLists devices,
+      Ciphers ciphers,
+      RandomGenerator random,
+      InstantSource clock) {
+    this.state = state;
+    this.devices = devices;
+    this.ciphers = ciphers;
+    this.random = random;
+    this.clock = clock;
+  }
+
+  /**
+   * Encrypts and stages a message; blocks while the server is asked for devices and bundles.
+   *
+   * @param departure what is to happen when the message is durable
+   * @throws SessionException.NoRecipientDevice when nobody can be encrypted to
+   */
+  public StagedState.Commit<Prepared> send(
+      OutgoingMessage message, Connection connection, Function<Prepared, Runnable> departure) {
+    if (!(message.chat() instanceof UserJid chat)) {
+      throw new SessionException.NoRecipientDevice();
+    }
+    Draft draft = draft(message, chat, connection);
+    Map<DeviceJid, PreKeyBundle> bundles = new HashMap<>();
+    Set<DeviceJid> asked = new HashSet<>();
+    for (int attempt = 1; ; attempt++) {
+      boolean last = attempt == ATTEMPTS;
+      List<DeviceJid> lacking = new ArrayList<>();
+      StagedState.Commit<Optional<Prepared>> commit =
+          state.step(step -> {
+            lacking.clear();
+            FanOut fanOut = new FanOut(ciphers.of(step), step);
+            lacking.addAll(
+                fanOut.lacking(draft.parts().stream().map(FanOut.Part::device).toList()));
+            lacking.removeAll(asked);
+            if (!lacking.isEmpty() && !last) {
+              return Optional.empty();
+            }
+            Prepared prepared = seal(step, fanOut, draft, bundles);
+            step.afterwards(departure.apply(prepared));
+            return Optional.of(prepared);
+          });
+      if (commit.result().isPresent()) {
+        return new StagedState.Commit<>(commit.result().get(), commit.durable());
+      }
+      asked.addAll(lacking);
+      bundles.putAll(Bundles.fetch(connection, lacking));
+    }
+  }
+
+  private Draft draft(OutgoingMessage message, UserJid chat, Connection connection) {
+    OwnAddress own = OwnAddress.of(state.auth().orElseThrow(SessionException.NotConnected::new));
+    Message content = Contents.toProto(message.content(), chat, random);
+    byte[] bytes = content.toByteArray();
+    Set<UserJid> people = new LinkedHashSet<>(List.of(LidMap.plain(chat), own.in(chat)));
+    Map<UserJid, List<DeviceJid>> lists = devices.of(connection, people);
+    byte[] padded = Padding.add(bytes, random);
+    byte[] paddedForOwn = Padding.add(sentByUs(content, chat).toByteArray(), random);
+    List<FanOut.Part> parts = new ArrayList<>();
+    lists.forEach((person, list) -> {
+      for (DeviceJid device : list) {
+        if (!own.isThisDevice(device)) {
+          parts.add(new FanOut.Part(device, own.is(person) ? paddedForOwn : padded));
+        }
+      }
+    });
+    return new Draft(message, chat, content, bytes, StanzaKind.of(content), parts, people, own);
+  }
+
+  /** What our own other devices get: the message, and where it went. */
+  static Message sentByUs(Message content, Jid chat) {
+    Message.Builder outer =
+        Message.newBuilder()
+            .setDeviceSentMessage(
+                DeviceSentMessage.newBuilder()
+                    .setDestinationJid(chat.toString())
+                    .setMessage(content));
+    if (content.hasMessageContextInfo()) {
+      outer.setMessageContextInfo(content.getMessageContextInfo());
+    }
+    return outer.build();
+  }
+
+  private Prepared seal(
+      Step step, FanOut fanOut, Draft draft, Map<DeviceJid, PreKeyBundle> bundles) {
+    FanOut.Sealed sealed = fanOut.seal(draft.parts(), bundles, draft.kind());
+    boolean toSelf = draft.own().is(draft.chat());
+    if (sealed.encs().keySet().stream().noneMatch(d -> toSelf || !draft.own().is(d.owner()))) {
+      throw new SessionException.NoRecipientDevice();
+    }
+    OutgoingMessage message = draft.message();
+    Node stanza = stanza(step, draft, sealed);
+    Stanza kept = new Stanza(message.id(), message.chat(), NodeEncoder.encode(stanza));
+    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    MessageRecord record =
+        new MessageRecord(
+            new MessageKey(
+                message.chat(),
+                true,
+                message.id(),
+                Optional.empty(),
+                LidMap.other(step, draft.chat()),
+                Optional.empty(),
+                Optional.of(draft.chat().isLid() ? AddressingMode.LID : AddressingMode.PN)),
+            draft.own().in(draft.chat()),
+            step.auth().metadata().pushName(),
+            now,
+            MessageStatus.PENDING,
+            Contents.wire(draft.content(), draft.bytes()));
+    step.put(
+        SentMessage.KIND,
+        message.id().value(),
+        new SentMessage(message.chat(), draft.bytes()),
+        Optional.of(now.plus(SentMessage.KEPT)));
+    step.keep(kept);
+    step.fact(new SessionFact.Prepared(record));
+    return new Prepared(record, kept, draft.people(), hashes(draft));
+  }
+
+  private static Set<String> hashes(Draft draft) {
+    List<DeviceJid> devices = new ArrayList<>();
+    draft.parts().forEach(part -> devices.add(part.device()));
+    String without = ParticipantHash.of(devices);
+    devices.add(draft.own().in(draft.chat()).device(draft.own().phone().device()));
+    return Set.of(without, ParticipantHash.of(devices));
+  }
+
+  private static Node stanza(Step step, Draft draft, FanOut.Sealed sealed) {
+    OutgoingMessage message = draft.message();
+    List<Node> recipients = new ArrayList<>();
+    sealed
+        .encs()
+        .forEach((device, enc) ->
+            recipients.add(
+                Node.builder("to").attr("jid", FanOut.wire(device)).children(enc).build()));
+    List<Node> children = new ArrayList<>();
+    children.add(Node.builder("participants").children(recipients).build());
+    if (sealed.begins()) {
+      FanOut.deviceIdentity(step).ifPresent(children::add);
+    }
+    ReportingToken.node(draft.content(), message.id(), draft.own().in(draft.chat()), message.chat())
+        .ifPresent(children::add);
+    NodeBuilder stanza =
+        Node.builder("message")
+            .attr("id", message.id().value())
+            .attr("to", message.chat())
+            .attr("type", draft.kind().type())
+            .attrText("edit", draft.kind().edit());
+    if (draft.chat().isLid()) {
+      stanza.attrJid("peer_recipient_pn", LidMap.other(step, draft.chat()));
+    }
+    return stanza.children(children).build();
+  }
+}
