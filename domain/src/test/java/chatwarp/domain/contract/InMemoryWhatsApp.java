@@ -1,0 +1,403 @@
+package chatwarp.domain.contract;
+
+import chatwarp.domain.model.DeviceJid;
+import chatwarp.domain.model.DisconnectReason;
+import chatwarp.domain.model.MessageId;
+import chatwarp.domain.model.MessageStatus;
+import chatwarp.domain.model.Network;
+import chatwarp.domain.model.Secret;
+import chatwarp.domain.model.UserJid;
+import chatwarp.domain.port.ChatState;
+import chatwarp.domain.port.ProtocolSession;
+import chatwarp.domain.port.ProtocolSessionFactory;
+import chatwarp.domain.port.Registration;
+import chatwarp.domain.port.SessionContext;
+import chatwarp.domain.port.StateStore;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * WhatsApp in memory: a server, its phones, and the sessions that connect to it, without a wire. It
+ * keeps the promises of the protocol that the application builds on: repeats of a message are
+ * dropped by (device, id), what was not acknowledged is delivered again, a message key is used
+ * once.
+ *
+ * <p>Any thread may call. Its lock is never held while a session or a host is called.
+ */
+public final class InMemoryWhatsApp implements ProtocolSessionFactory {
+  /** Where its instances live. */
+  public static final Network NETWORK =
+      new Network(URI.create("ws://127.0.0.1:1/ws/chat"), "00".repeat(32));
+
+  /** Somebody's typing, as the server saw it. */
+  public record SeenChatState(UserJid from, String chat, ChatState state) {}
+
+  private static final Duration DEADLINE = Duration.ofSeconds(20);
+
+  final StateStore store;
+  final InstantSource clock;
+  final Executor executor;
+  private final Network network;
+  private final RandomGenerator random;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition delivered = lock.newCondition();
+  private final Map<UserJid, InMemoryPhone> phones = new LinkedHashMap<>();
+  private final Map<UserJid, List<InMemoryText>> inboxes = new HashMap<>();
+  private final Map<Secret, InMemoryDevice> devices = new LinkedHashMap<>();
+  private final Map<String, InMemorySession> offers = new HashMap<>();
+  private final Set<String> usedKeys = new HashSet<>();
+  private final List<String> reusedKeys = new ArrayList<>();
+  private final List<SeenChatState> chatStates = new ArrayList<>();
+  private final ArrayDeque<DisconnectReason> refusals = new ArrayDeque<>();
+  private final ArrayDeque<Integer> nacks = new ArrayDeque<>();
+  private int lostAcks;
+  private int lookups;
+  private int connections;
+  private boolean unreachable;
+
+  /**
+   * @param store where its sessions find their unacknowledged stanzas and ratchets
+   * @param executor starts a virtual thread per task
+   */
+  public InMemoryWhatsApp(
+      Network network,
+      StateStore store,
+      InstantSource clock,
+      RandomGenerator random,
+      Executor executor) {
+    this.network = network;
+    this.store = store;
+    this.clock = clock;
+    this.random = random;
+    this.executor = executor;
+  }
+
+  @Override
+  public ProtocolSession create(SessionContext context) {
+    return new InMemorySession(this, context);
+  }
+
+  @Override
+  public Network network() {
+    return network;
+  }
+
+  /** The phone of this number; the account is made when it is asked for first. */
+  public InMemoryPhone phone(String number) {
+    return alone(() ->
+        phones.computeIfAbsent(
+            UserJid.phone(number),
+            jid ->
+                new InMemoryPhone(this, jid, UserJid.lid("1%014d".formatted(phones.size() + 1L)))));
+  }
+
+  /** Refuses the next connection with this reason. */
+  public void refuseNextConnection(DisconnectReason reason) {
+    run(() -> refusals.add(reason));
+  }
+
+  /** Whether every connection fails as without a network. */
+  public void unreachable(boolean value) {
+    run(() -> unreachable = value);
+  }
+
+  /** Refuses the next message with this code. */
+  public void nackNext(int code) {
+    run(() -> nacks.add(code));
+  }
+
+  /** Takes the next message and loses its ack. */
+  public void loseNextAck() {
+    run(() -> lostAcks++);
+  }
+
+  /** Ends every connection of an account's devices. */
+  public void closeConnections(InMemoryPhone phone, DisconnectReason reason) {
+    sessions(phone).forEach(session -> session.end(reason, "ended by the server"));
+  }
+
+  /** Offers the next QR to every device that shows one; it replaces the one before. */
+  public void rotateQrs() {
+    offering().forEach(InMemorySession::offerQr);
+  }
+
+  /** Lets the refs of every device that shows a QR run out. */
+  public void expireQrs() {
+    offering().forEach(session -> session.end(DisconnectReason.QR_TIMEOUT, "no more refs"));
+  }
+
+  /** Message keys that were used for two messages; empty when all is well. */
+  public List<String> reusedKeys() {
+    return alone(() -> List.copyOf(reusedKeys));
+  }
+
+  /** Typing seen so far. */
+  public List<SeenChatState> chatStates() {
+    return alone(() -> List.copyOf(chatStates));
+  }
+
+  /** How often somebody asked who is on WhatsApp. */
+  public int lookups() {
+    return alone(() -> lookups);
+  }
+
+  /** How many connections were tried. */
+  public int connections() {
+    return alone(() -> connections);
+  }
+
+  // What phones do.
+
+  void link(InMemoryPhone phone, String proof) {
+    InMemorySession session =
+        alone(() -> Optional.ofNullable(offers.remove(proof)))
+            .orElseThrow(() -> new IllegalArgumentException("no device shows this"));
+    Secret identity = session.identity();
+    InMemoryDevice device =
+        alone(() -> {
+          offers.values().removeIf(session::equals);
+          int number = devices.size() + 1;
+          InMemoryDevice added = new InMemoryDevice(new DeviceJid(phone.jid(), number));
+          devices.put(identity, added);
+          return added;
+        });
+    DeviceJid lidDevice = phone.lid().device(device.jid.device());
+    session.paired(device.jid, lidDevice);
+  }
+
+  void unlink(InMemoryPhone phone) {
+    List<InMemorySession> cut = sessions(phone);
+    run(() -> devices.values().removeIf(device -> device.jid.owner().equals(phone.jid())));
+    cut.forEach(session -> session.end(DisconnectReason.LOGGED_OUT, "the device was removed"));
+  }
+
+  MessageId sendText(InMemoryPhone from, UserJid to, String text) {
+    MessageId id = new MessageId("3A" + hex(9));
+    deliver(
+        new InMemoryText(
+            id, from.jid(), to, text, clock.instant(), "phone " + from.jid().user(), 0));
+    return id;
+  }
+
+  List<String> received(InMemoryPhone phone) {
+    return alone(() ->
+        inboxes.getOrDefault(phone.jid(), List.of()).stream().map(InMemoryText::text).toList());
+  }
+
+  List<String> awaitTexts(InMemoryPhone phone, int count) {
+    lock.lock();
+    try {
+      long left = DEADLINE.toNanos();
+      while (received(phone).size() < count) {
+        if (left <= 0) {
+          throw new AssertionError("not " + count + " texts in time, but " + received(phone));
+        }
+        left = delivered.awaitNanos(left);
+      }
+      return received(phone);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", e);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void readAll(InMemoryPhone phone) {
+    List<InMemoryText> texts =
+        alone(() -> List.copyOf(inboxes.getOrDefault(phone.jid(), List.of())));
+    texts.forEach(text -> receipt(text, MessageStatus.READ));
+  }
+
+  // What sessions do.
+
+  Optional<DisconnectReason> arrival() {
+    return alone(() -> {
+      connections++;
+      return unreachable
+          ? Optional.of(DisconnectReason.CONNECTION_LOST)
+          : Optional.ofNullable(refusals.poll());
+    });
+  }
+
+  void offer(String proof, InMemorySession session) {
+    run(() -> {
+      offers.values().removeIf(session::equals);
+      offers.put(proof, session);
+    });
+  }
+
+  void withdraw(InMemorySession session) {
+    run(() -> {
+      offers.values().removeIf(session::equals);
+      devices.values().stream()
+          .filter(device -> device.session.filter(session::equals).isPresent())
+          .forEach(device -> device.session = Optional.empty());
+    });
+  }
+
+  /** Takes a session in; another one of the same device is replaced. Empty when unlinked. */
+  Optional<DeviceJid> login(Secret identity, InMemorySession session) {
+    Optional<InMemoryDevice> device = alone(() -> Optional.ofNullable(devices.get(identity)));
+    Optional<InMemorySession> before =
+        device.flatMap(known ->
+            alone(() -> {
+              Optional<InMemorySession> old = known.session;
+              known.session = Optional.of(session);
+              return old;
+            }));
+    before
+        .filter(old -> old != session)
+        .ifPresent(old -> old.end(DisconnectReason.REPLACED, "another connection took over"));
+    return device.map(known -> known.jid);
+  }
+
+  void logout(Secret identity) {
+    run(() -> devices.remove(identity));
+  }
+
+  List<InMemoryText> pending(Secret identity) {
+    return alone(() ->
+        Optional.ofNullable(devices.get(identity))
+            .map(device -> List.copyOf(device.pending.values()))
+            .orElse(List.of()));
+  }
+
+  void acknowledged(Secret identity, MessageId id) {
+    run(() -> Optional.ofNullable(devices.get(identity)).ifPresent(d -> d.pending.remove(id)));
+  }
+
+  /** What the server does with a stanza: its nack's code, or nothing to say, or an ack. */
+  enum Answer {
+    ACK,
+    SILENCE,
+    NACK
+  }
+
+  /** Takes a stanza from a device. */
+  Answer take(Secret identity, InMemoryText text) {
+    InMemoryDevice device = alone(() -> devices.get(identity));
+    if (device == null) {
+      return Answer.SILENCE;
+    }
+    boolean repeat = alone(() -> device.taken.containsKey(text.id()));
+    if (!repeat) {
+      String key = device.jid + ">" + text.chat() + "#" + text.ratchet();
+      run(() -> {
+        if (!usedKeys.add(key)) {
+          reusedKeys.add(key);
+        }
+      });
+      if (alone(() -> !nacks.isEmpty())) {
+        return Answer.NACK;
+      }
+      run(() -> device.taken.put(text.id(), text.ratchet()));
+      deliver(text);
+    }
+    return alone(() -> lostAcks > 0 && lostAcks-- > 0) ? Answer.SILENCE : Answer.ACK;
+  }
+
+  int nackCode() {
+    return alone(nacks::remove);
+  }
+
+  List<Registration> lookup(List<UserJid> people) {
+    return alone(() -> {
+      lookups++;
+      return people.stream().map(this::registration).toList();
+    });
+  }
+
+  private Registration registration(UserJid asked) {
+    Optional<InMemoryPhone> phone = Optional.ofNullable(phones.get(asked));
+    return new Registration(asked, phone.map(InMemoryPhone::jid), phone.map(InMemoryPhone::lid));
+  }
+
+  void seen(SeenChatState state) {
+    run(() -> chatStates.add(state));
+  }
+
+  String hex(int bytes) {
+    byte[] value = new byte[bytes];
+    random.nextBytes(value);
+    return HexFormat.of().withUpperCase().formatHex(value);
+  }
+
+  private void deliver(InMemoryText text) {
+    UserJid to = (UserJid) text.chat();
+    boolean known =
+        alone(() -> {
+          if (phones.containsKey(to)) {
+            inboxes.computeIfAbsent(to, _ -> new ArrayList<>()).add(text);
+            delivered.signalAll();
+          }
+          return phones.containsKey(to);
+        });
+    List<InMemoryDevice> theirs =
+        alone(() -> devices.values().stream().filter(d -> d.jid.owner().equals(to)).toList());
+    for (InMemoryDevice device : theirs) {
+      Optional<InMemorySession> session =
+          alone(() -> {
+            device.pending.put(text.id(), text);
+            return device.session;
+          });
+      session.ifPresent(live -> live.receive(text));
+    }
+    if (known) {
+      receipt(text, MessageStatus.DELIVERY_ACK);
+    }
+  }
+
+  private void receipt(InMemoryText text, MessageStatus status) {
+    alone(() ->
+            devices.values().stream()
+                .filter(device -> device.taken.containsKey(text.id()))
+                .flatMap(device -> device.session.stream())
+                .toList())
+        .forEach(session -> session.receipt(text, status));
+  }
+
+  private List<InMemorySession> sessions(InMemoryPhone phone) {
+    return alone(() ->
+        devices.values().stream()
+            .filter(device -> device.jid.owner().equals(phone.jid()))
+            .flatMap(device -> device.session.stream())
+            .toList());
+  }
+
+  private Set<InMemorySession> offering() {
+    return alone(() -> Set.copyOf(offers.values()));
+  }
+
+  private <T> T alone(Supplier<T> work) {
+    lock.lock();
+    try {
+      return work.get();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void run(Runnable work) {
+    alone(() -> {
+      work.run();
+      return true;
+    });
+  }
+}
