@@ -10,6 +10,10 @@ public abstract sealed class InstanceException extends RuntimeException {
     super(message);
   }
 
+  private InstanceException(String message, Throwable cause) {
+    super(message, cause);
+  }
+
   /** There is no instance of that name. */
   public static final class NotFound extends InstanceException {
     private static final long serialVersionUID = 1L;
@@ -25,6 +29,10 @@ public abstract sealed class InstanceException extends RuntimeException {
 
     public NameTaken(InstanceName name) {
       super("This name \"" + name + "\" is already in use.");
+    }
+
+    public NameTaken(InstanceName name, Throwable cause) {
+      super("This name \"" + name + "\" is already in use.", cause);
     }
   }
 
