@@ -1,0 +1,129 @@
+package chatwarp.domain.contract;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chatwarp.domain.event.InstanceEvent;
+import chatwarp.domain.event.PairingOffer;
+import chatwarp.domain.model.DisconnectReason;
+import chatwarp.domain.model.EventKind;
+import chatwarp.domain.model.Instance;
+import chatwarp.domain.model.InstanceName;
+import chatwarp.domain.model.MessageStatus;
+import chatwarp.domain.model.Profile;
+import chatwarp.domain.port.EventRenderer;
+import chatwarp.domain.port.NewEvent;
+import chatwarp.domain.port.StoredEvent;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What every {@link EventRenderer} does. */
+public abstract class EventRendererContract {
+  private final Instance instance = Samples.instance();
+
+  protected abstract EventRenderer renderer();
+
+  /** One event of every kind there is. */
+  static List<InstanceEvent> everyEvent() {
+    var message = Samples.message(Samples.ANA, Samples.ANA, "3EB0AA");
+    return List.of(
+        new InstanceEvent.Started(),
+        new InstanceEvent.Created(),
+        new InstanceEvent.Deleted(),
+        new InstanceEvent.Removed(),
+        new InstanceEvent.LoggedOut(),
+        new InstanceEvent.Stopped(DisconnectReason.LOGGED_OUT),
+        new InstanceEvent.QrUpdated(new PairingOffer("2@a,b,c,d", Optional.of("WZYEH1YY"), 1)),
+        new InstanceEvent.QrLimitReached(),
+        new InstanceEvent.ConnectionChanged(
+            InstanceEvent.ConnectionChanged.Link.OPEN, 200, Profile.UNKNOWN),
+        new InstanceEvent.MessageReceived(message),
+        new InstanceEvent.MessageSent(message),
+        new InstanceEvent.MessageStatusChanged(
+            message.key(), Optional.of(Samples.ANA), MessageStatus.ERROR, OptionalInt.of(463)),
+        new InstanceEvent.ChatAdded(Samples.ANA, Optional.of("Ana"), 1),
+        new InstanceEvent.ChatChanged(Samples.ANA),
+        new InstanceEvent.ContactAdded(Samples.ANA, Optional.empty()),
+        new InstanceEvent.ContactChanged(Samples.ANA, Optional.of("Ana")));
+  }
+
+  @Test
+  void theSamplesHoldEveryEventThereIs() {
+    Set<Class<?>> sampled = new HashSet<>();
+    everyEvent().forEach(event -> sampled.add(event.getClass()));
+    for (Class<?> kind : InstanceEvent.class.getPermittedSubclasses()) {
+      assertTrue(sampled.contains(kind), kind.getSimpleName());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyEvent")
+  void sameEventGivesSameBytes(InstanceEvent event) {
+    byte[] first = renderer().data(instance.id(), instance.name(), event);
+    byte[] second = renderer().data(instance.id(), instance.name(), event);
+    assertTrue(first.length > 0);
+    assertArrayEquals(first, second);
+  }
+
+  @Test
+  void theEnvelopeCarriesThePayloadUnchanged() {
+    StoredEvent event = stored(instance.name(), "{\"some\":[1,2,\"thr\u00e9e\"]}");
+    String envelope = text(renderer().envelope(event, Optional.empty()));
+    assertTrue(envelope.contains("{\"some\":[1,2,\"thr\u00e9e\"]}"), envelope);
+  }
+
+  @Test
+  void theEnvelopeNamesTheEventAndItsPlaceInTheOrder() {
+    StoredEvent event = stored(instance.name(), "null");
+    String envelope = text(renderer().envelope(event, Optional.empty()));
+    assertTrue(envelope.contains(event.event().id().toString()), envelope);
+    assertTrue(envelope.contains(EventKind.MESSAGES_UPSERT.wireName()), envelope);
+    assertTrue(envelope.contains("4711"), envelope);
+  }
+
+  @Test
+  void theEnvelopeNamesADestinationOnlyWhenThereIsOne() {
+    StoredEvent event = stored(instance.name(), "null");
+    String posted = text(renderer().envelope(event, Optional.of("http://127.0.0.1:9/hook")));
+    assertTrue(posted.contains("\"http://127.0.0.1:9/hook\""), posted);
+    assertFalse(text(renderer().envelope(event, Optional.empty())).contains("destination"));
+  }
+
+  @Test
+  void aNameCannotBreakOutOfTheEnvelope() {
+    StoredEvent event = stored(new InstanceName("a\",\"event\":\"x"), "null");
+    String envelope = text(renderer().envelope(event, Optional.empty()));
+    assertFalse(envelope.contains("\"event\":\"x\""), envelope);
+  }
+
+  @Test
+  void noTokenIsTold() {
+    for (InstanceEvent event : everyEvent()) {
+      String data = text(renderer().data(instance.id(), instance.name(), event));
+      assertFalse(data.contains(instance.token().reveal()), data);
+    }
+  }
+
+  private StoredEvent stored(InstanceName name, String data) {
+    NewEvent event = Samples.event(instance, data);
+    return new StoredEvent(
+        instance.id(),
+        4711,
+        new NewEvent(event.id(), event.kind(), name, event.sender(), event.at(), event.data()));
+  }
+
+  private static String text(byte[] bytes) {
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    assertTrue(Arrays.equals(bytes, text.getBytes(StandardCharsets.UTF_8)), "UTF-8");
+    return text;
+  }
+}
