@@ -7,6 +7,8 @@ import chatwarp.domain.model.GroupJid;
 import chatwarp.domain.model.InvalidValueException;
 import chatwarp.domain.model.Jid;
 import chatwarp.domain.model.NewsletterJid;
+import chatwarp.domain.model.OtherJid;
+import chatwarp.domain.model.ServerJid;
 import chatwarp.domain.model.UserJid;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -38,7 +40,7 @@ public final class NumberText {
   public static Recipient recipient(String written) {
     String text = DEVICE.matcher(written.strip()).replaceAll("");
     if (isAddress(text)) {
-      return new Recipient.Address(Jid.parse(text).bare());
+      return address(text);
     }
     String plain = before(before(DECORATION.matcher(text).replaceAll(""), ':'), '@');
     if (plain.indexOf('-') >= 0 && plain.length() >= OLD_GROUP_LENGTH) {
@@ -52,6 +54,14 @@ public final class NumberText {
       throw new SendException.NotOnWhatsApp(written, "@s.whatsapp.net");
     }
     return PhoneVariants.of(written, digits);
+  }
+
+  private static Recipient address(String text) {
+    Jid jid = Jid.parse(text).bare();
+    if (jid instanceof ServerJid || jid instanceof OtherJid) {
+      throw new InvalidValueException("number", "is not an address that messages can be sent to");
+    }
+    return new Recipient.Address(jid);
   }
 
   /** The person meant in a list of people; empty for anything that is not a person. */

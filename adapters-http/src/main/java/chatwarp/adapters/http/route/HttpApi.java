@@ -1,6 +1,7 @@
 package chatwarp.adapters.http.route;
 
 import chatwarp.adapters.http.auth.Gate;
+import chatwarp.adapters.http.evolution.EvolutionRenderer;
 import chatwarp.adapters.http.evolution.InstanceAnswers;
 import chatwarp.adapters.http.evolution.MessageObject;
 import chatwarp.adapters.http.evolution.QrImage;
@@ -8,6 +9,7 @@ import chatwarp.adapters.http.evolution.Rgb;
 import chatwarp.adapters.http.evolution.SendBodies;
 import chatwarp.application.instance.Instances;
 import chatwarp.application.message.Messages;
+import chatwarp.domain.port.EventRenderer;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.HandlerType;
@@ -52,6 +54,16 @@ public final class HttpApi implements AutoCloseable {
           plugins.forEach(javalin::registerPlugin);
         });
     return new HttpApi(server.start());
+  }
+
+  /**
+   * What events look like to their receivers: the same shapes as the API's answers.
+   *
+   * @param serverUrl the address users reach the server by
+   */
+  public static EventRenderer eventRenderer(HttpConfig config, String serverUrl) {
+    return new EvolutionRenderer(
+        serverUrl, new QrImage(Rgb.parse(config.qrColor())), config.preferPhoneJid());
   }
 
   /** Every operation there is, the more special path before the more general one. */

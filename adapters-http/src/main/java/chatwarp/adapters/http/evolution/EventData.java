@@ -1,0 +1,118 @@
+package chatwarp.adapters.http.evolution;
+
+import chatwarp.domain.event.InstanceEvent;
+import chatwarp.domain.event.InstanceEvent.ConnectionChanged;
+import chatwarp.domain.event.PairingOffer;
+import chatwarp.domain.model.InstanceId;
+import chatwarp.domain.model.InstanceName;
+import chatwarp.domain.model.Jid;
+import java.util.Locale;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.NullNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Payloads of events, one shape a kind (events §3). Immutable. */
+final class EventData {
+  private final QrImage qrImage;
+  private final KeyObject keys;
+  private final MessageObject messages;
+
+  EventData(QrImage qrImage, boolean preferPhone) {
+    this.qrImage = qrImage;
+    this.keys = new KeyObject(preferPhone);
+    this.messages = new MessageObject(preferPhone);
+  }
+
+  JsonNode of(InstanceId id, InstanceName name, InstanceEvent event) {
+    return switch (event) {
+      case InstanceEvent.Started _ -> instance(name);
+      case InstanceEvent.Created _, InstanceEvent.Deleted _ ->
+          Json.object().put("instanceName", name.value()).put("instanceId", id.toString());
+      case InstanceEvent.Removed _, InstanceEvent.LoggedOut _ -> NullNode.instance;
+      case InstanceEvent.Stopped stopped ->
+          instance(name)
+              .put("status", "closed")
+              .put("disconnectionReasonCode", stopped.reason().code())
+              .put("disconnectionObject", DisconnectionText.of(stopped.reason()));
+      case InstanceEvent.QrUpdated updated -> qr(name, updated.offer());
+      case InstanceEvent.QrLimitReached _ ->
+          Json.object()
+              .put("message", "QR code limit reached, please login again")
+              .put("statusCode", 500);
+      case ConnectionChanged changed -> connection(name, changed);
+      case InstanceEvent.MessageReceived received -> messages.of(id, received.message());
+      case InstanceEvent.MessageSent sent -> messages.of(id, sent.message());
+      case InstanceEvent.MessageStatusChanged changed -> status(id, changed);
+      case InstanceEvent.ChatAdded chat -> {
+        ObjectNode row = row(id, chat.chat()).put("unreadMessages", chat.unread());
+        chat.name().ifPresent(text -> row.put("name", text));
+        yield array(row);
+      }
+      case InstanceEvent.ChatChanged chat -> array(row(id, chat.chat()));
+      case InstanceEvent.ContactAdded contact -> contact(id, contact.contact(), contact.pushName());
+      case InstanceEvent.ContactChanged contact ->
+          contact(id, contact.contact(), contact.pushName());
+    };
+  }
+
+  private static ObjectNode instance(InstanceName name) {
+    return Json.object().put("instance", name.value());
+  }
+
+  private ObjectNode qr(InstanceName name, PairingOffer offer) {
+    ObjectNode data = Json.object();
+    data.putObject("qrcode")
+        .put("instance", name.value())
+        .put("pairingCode", offer.pairingCode().orElse(null))
+        .put("code", offer.qr())
+        .put("base64", qrImage.dataUrl(offer.qr()));
+    return data;
+  }
+
+  private static ObjectNode connection(InstanceName name, ConnectionChanged changed) {
+    ObjectNode data = instance(name);
+    boolean open = changed.link() == ConnectionChanged.Link.OPEN;
+    if (open) {
+      changed.profile().owner().ifPresent(owner -> data.put("wuid", owner.toString()));
+    }
+    if (open || changed.link() == ConnectionChanged.Link.REFUSED) {
+      data.put("profileName", changed.profile().name().orElse(null)).putNull("profilePictureUrl");
+    }
+    return data.put("state", changed.link().name().toLowerCase(Locale.ROOT))
+        .put("statusReason", changed.statusReason());
+  }
+
+  /** There are no row ids of messages here: what clients get to look it up by is its own id. */
+  private ObjectNode status(InstanceId id, InstanceEvent.MessageStatusChanged changed) {
+    ObjectNode data =
+        Json.object()
+            .put("messageId", changed.key().id().value())
+            .put("keyId", changed.key().id().value())
+            .put("remoteJid", keys.chat(changed.key()).toString())
+            .put("fromMe", changed.key().fromMe());
+    changed.participant().ifPresent(jid -> data.put("participant", jid.toString()));
+    data.put("status", changed.status().name()).put("instanceId", id.toString());
+    changed.errorCode().ifPresent(code -> data.put("errorCode", code));
+    return data;
+  }
+
+  private static ObjectNode row(InstanceId id, Jid chat) {
+    return Json.object().put("remoteJid", chat.toString()).put("instanceId", id.toString());
+  }
+
+  /** A single object, since it comes from a message; a contact sync gives an array. */
+  private static ObjectNode contact(InstanceId id, Jid contact, Optional<String> pushName) {
+    return Json.object()
+        .put("remoteJid", contact.toString())
+        .put("pushName", pushName.orElse(null))
+        .putNull("profilePicUrl")
+        .put("instanceId", id.toString());
+  }
+
+  private static ArrayNode array(ObjectNode only) {
+    return JsonNodeFactory.instance.arrayNode().add(only);
+  }
+}

@@ -1,0 +1,160 @@
+package chatwarp.adapters.http.evolution;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import chatwarp.domain.contract.EventRendererContract;
+import chatwarp.domain.event.InstanceEvent;
+import chatwarp.domain.event.InstanceEvent.ConnectionChanged;
+import chatwarp.domain.event.InstanceEvent.ConnectionChanged.Link;
+import chatwarp.domain.event.PairingOffer;
+import chatwarp.domain.model.DisconnectReason;
+import chatwarp.domain.model.EventId;
+import chatwarp.domain.model.EventKind;
+import chatwarp.domain.model.InstanceId;
+import chatwarp.domain.model.InstanceName;
+import chatwarp.domain.model.MessageId;
+import chatwarp.domain.model.MessageKey;
+import chatwarp.domain.model.MessageStatus;
+import chatwarp.domain.model.Profile;
+import chatwarp.domain.model.UserJid;
+import chatwarp.domain.port.EventRenderer;
+import chatwarp.domain.port.NewEvent;
+import chatwarp.domain.port.StoredEvent;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class EvolutionRendererTest extends EventRendererContract {
+  private static final InstanceId ID = new InstanceId(new UUID(1, 2));
+  private static final InstanceName SHOP = new InstanceName("shop");
+  private static final UserJid ANA = UserJid.phone("5511988887777");
+  private static final Profile PROFILE =
+      new Profile(Optional.of(UserJid.phone("5511999990000")), Optional.of("Shop"));
+  private static final EvolutionRenderer RENDERER =
+      new EvolutionRenderer("http://127.0.0.1:8080", new QrImage(Rgb.parse("#198754")), true);
+
+  @Override
+  protected EventRenderer renderer() {
+    return RENDERER;
+  }
+
+  static Stream<Arguments> payloads() {
+    String id = ID.toString();
+    return Stream.of(
+        Arguments.of("started", new InstanceEvent.Started(), "{'instance':'shop'}"),
+        Arguments.of(
+            "created",
+            new InstanceEvent.Created(),
+            "{'instanceName':'shop','instanceId':'" + id + "'}"),
+        Arguments.of(
+            "deleted",
+            new InstanceEvent.Deleted(),
+            "{'instanceName':'shop','instanceId':'" + id + "'}"),
+        Arguments.of("removed", new InstanceEvent.Removed(), "null"),
+        Arguments.of("logged out", new InstanceEvent.LoggedOut(), "null"),
+        Arguments.of(
+            "qr limit",
+            new InstanceEvent.QrLimitReached(),
+            "{'message':'QR code limit reached, please login again','statusCode':500}"),
+        Arguments.of(
+            "connecting",
+            new ConnectionChanged(Link.CONNECTING, 200, Profile.UNKNOWN),
+            "{'instance':'shop','state':'connecting','statusReason':200}"),
+        Arguments.of(
+            "open",
+            new ConnectionChanged(Link.OPEN, 200, PROFILE),
+            "{'instance':'shop','wuid':'5511999990000@s.whatsapp.net','profileName':'Shop',"
+                + "'profilePictureUrl':null,'state':'open','statusReason':200}"),
+        Arguments.of(
+            "close",
+            new ConnectionChanged(Link.CLOSE, 401, PROFILE),
+            "{'instance':'shop','state':'close','statusReason':401}"),
+        Arguments.of(
+            "refused",
+            new ConnectionChanged(Link.REFUSED, 428, Profile.UNKNOWN),
+            "{'instance':'shop','profileName':null,'profilePictureUrl':null,'state':'refused',"
+                + "'statusReason':428}"),
+        Arguments.of(
+            "message refused",
+            new InstanceEvent.MessageStatusChanged(
+                MessageKey.of(ANA, true, new MessageId("AA")),
+                Optional.of(ANA),
+                MessageStatus.ERROR,
+                OptionalInt.of(463)),
+            "{'messageId':'AA','keyId':'AA','remoteJid':'5511988887777@s.whatsapp.net',"
+                + "'fromMe':true,'participant':'5511988887777@s.whatsapp.net','status':'ERROR',"
+                + "'instanceId':'"
+                + id
+                + "','errorCode':463}"),
+        Arguments.of(
+            "chat added",
+            new InstanceEvent.ChatAdded(ANA, Optional.of("Ana"), 0),
+            "[{'remoteJid':'5511988887777@s.whatsapp.net','instanceId':'"
+                + id
+                + "','unreadMessages':0,'name':'Ana'}]"),
+        Arguments.of(
+            "chat changed",
+            new InstanceEvent.ChatChanged(ANA),
+            "[{'remoteJid':'5511988887777@s.whatsapp.net','instanceId':'" + id + "'}]"),
+        Arguments.of(
+            "contact",
+            new InstanceEvent.ContactAdded(ANA, Optional.of("Ana")),
+            "{'remoteJid':'5511988887777@s.whatsapp.net','pushName':'Ana','profilePicUrl':null,"
+                + "'instanceId':'"
+                + id
+                + "'}"),
+        Arguments.of(
+            "stopped",
+            new InstanceEvent.Stopped(DisconnectReason.LOGGED_OUT),
+            "{'instance':'shop','status':'closed','disconnectionReasonCode':401,"
+                + "'disconnectionObject':'{\\'statusCode\\':401,\\'reason\\':\\'logged_out\\'}'}"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("payloads")
+  void payloadsAreAsDocumented(String label, InstanceEvent event, String expected) {
+    assertEquals(expected.replace('\'', '"'), data(event));
+  }
+
+  @Test
+  void aQrEventCarriesTextAndPicture() {
+    String data =
+        data(new InstanceEvent.QrUpdated(new PairingOffer("2@a,b,c,d", Optional.empty(), 1)));
+    assertEquals(
+        "{\"qrcode\":{\"instance\":\"shop\",\"pairingCode\":null,\"code\":\"2@a,b,c,d\",",
+        data.substring(0, data.indexOf("\"base64\"")));
+  }
+
+  @Test
+  void theEnvelopeIsAsDocumented() {
+    NewEvent event =
+        new NewEvent(
+            new EventId(new UUID(3, 4)),
+            EventKind.GROUP_PARTICIPANTS_UPDATE,
+            SHOP,
+            Optional.of(ANA),
+            Instant.parse("2026-01-02T03:04:05.678Z"),
+            "{\"a\":1}".getBytes(StandardCharsets.UTF_8));
+    byte[] bytes =
+        RENDERER.envelope(new StoredEvent(ID, 7, event), Optional.of("http://127.0.0.1:9000/hook"));
+    assertEquals(
+        "{\"event\":\"group-participants.update\",\"instance\":\"shop\",\"data\":{\"a\":1},"
+            + "\"destination\":\"http://127.0.0.1:9000/hook\","
+            + "\"date_time\":\"2026-01-02T03:04:05.678Z\","
+            + "\"sender\":\"5511988887777@s.whatsapp.net\","
+            + "\"server_url\":\"http://127.0.0.1:8080\",\"apikey\":null,"
+            + "\"event_id\":\"00000000-0000-0003-0000-000000000004\",\"seq\":7}",
+        new String(bytes, StandardCharsets.UTF_8));
+  }
+
+  private static String data(InstanceEvent event) {
+    return new String(RENDERER.data(ID, SHOP, event), StandardCharsets.UTF_8);
+  }
+}

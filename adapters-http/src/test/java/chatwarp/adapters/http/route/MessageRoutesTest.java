@@ -1,0 +1,141 @@
+package chatwarp.adapters.http.route;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chatwarp.application.message.Recipient;
+import chatwarp.application.message.SendException;
+import chatwarp.domain.model.UserJid;
+import chatwarp.domain.port.SessionException;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MessageRoutesTest {
+  private static final String BODY = "{\"number\":\"5511988887777\",\"text\":\"hello\"}";
+
+  private final Api api = Api.withShop();
+
+  @AfterEach
+  void stop() {
+    api.close();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("spellings")
+  void aTextIsSentInEverySpelling(String path, String body) {
+    Api.Reply reply = api.post(path, body);
+    assertEquals(201, reply.status(), reply.body());
+    assertTrue(reply.json().at("/key/id").stringValue().startsWith("3EB0"));
+    assertEquals("hello", reply.json().at("/message/conversation").stringValue());
+    assertEquals("SERVER_ACK", reply.json().path("status").stringValue());
+    assertEquals("web", reply.json().path("source").stringValue());
+    Recipient.Phone phone = (Recipient.Phone) api.messages.sent.getFirst().recipient();
+    assertEquals(UserJid.phone("5511988887777"), phone.fallback());
+  }
+
+  static Stream<Arguments> spellings() {
+    String seed = "{\"to\":\"5511988887777\",\"content\":{\"type\":\"text\",\"text\":\"hello\"}}";
+    return Stream.of(
+        Arguments.of("/message/sendText/shop", BODY),
+        Arguments.of("/message/sendText/shop/", BODY),
+        Arguments.of("/message/sendText/shop", seed),
+        Arguments.of("/message/send/shop", seed));
+  }
+
+  @Test
+  void anInstancesTokenSends() {
+    assertEquals(
+        201,
+        api.call("POST", "/message/sendText/shop", Optional.of(BODY), Api.withKey("tok")).status());
+  }
+
+  @Test
+  void aRepeatWithTheSameKeyAnswersTheFirstResult() {
+    Api.Reply first = keyed("order-1", BODY);
+    Api.Reply again = keyed("order-1", BODY);
+    assertEquals(201, again.status());
+    assertEquals(first.body(), again.body());
+    assertEquals(1, api.messages.sent.size());
+  }
+
+  @Test
+  void theSameKeyWithAnotherBodyIsRefused() {
+    keyed("order-1", BODY);
+    Api.Reply other = keyed("order-1", BODY.replace("hello", "bye"));
+    assertEquals(422, other.status());
+    assertEquals("Unprocessable Entity", other.json().path("error").stringValue());
+    assertEquals("key_reused", other.json().path("code").stringValue());
+  }
+
+  @Test
+  void aRefusedBodyDoesNotUseTheKeyUp() {
+    assertEquals(400, keyed("order-1", "{}").status());
+    assertEquals(201, keyed("order-1", BODY).status());
+  }
+
+  @Test
+  void anOverlongKeyIsRefused() {
+    assertEquals(400, keyed("k".repeat(256), BODY).status());
+    assertEquals(201, keyed("k".repeat(255), BODY).status());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"image", "poll", "location", "reaction"})
+  void contentsThatCannotBeSentYetAre501(String type) {
+    Api.Reply reply =
+        api.post("/message/send/shop", "{\"to\":\"1\",\"content\":{\"type\":\"" + type + "\"}}");
+    assertEquals(501, reply.status());
+    assertEquals("{\"error\":\"not_implemented\",\"route\":\"/message/send/shop\"}", reply.body());
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("failures")
+  void aFailedSendSaysWhy(String code, RuntimeException failure, int status, String message) {
+    api.messages.failWith(failure);
+    Api.Reply reply = api.post("/message/sendText/shop", BODY);
+    assertEquals(status, reply.status());
+    assertEquals(message, reply.json().at("/response/message").toString());
+    assertEquals(code, reply.json().path("code").stringValue());
+  }
+
+  static Stream<Arguments> failures() {
+    String closed = "[\"Error: Connection Closed\"]";
+    return Stream.of(
+        Arguments.of("not_connected", new SendException.NotConnected(), 400, closed),
+        Arguments.of("not_connected", new SessionException.NotConnected(), 400, closed),
+        Arguments.of(
+            "refused",
+            new SendException.Refused(463),
+            400,
+            "[\"Error: WhatsApp refused the message with code 463\"]"),
+        Arguments.of(
+            "timed_out",
+            new SessionException.TimedOut("a device list"),
+            400,
+            "[\"Error: Timed Out\"]"),
+        Arguments.of(
+            "no_recipient_device",
+            new SessionException.NoRecipientDevice(),
+            400,
+            "[\"Error: no device of the recipient can be reached\"]"),
+        Arguments.of(
+            "bad_gateway",
+            new SessionException.Malformed("bytes"),
+            502,
+            "\"WhatsApp answered what cannot be understood\""));
+  }
+
+  private Api.Reply keyed(String key, String body) {
+    return api.call(
+        "POST",
+        "/message/sendText/shop",
+        Optional.of(body),
+        request -> request.header("apikey", Api.KEY).header("Idempotency-Key", key));
+  }
+}
