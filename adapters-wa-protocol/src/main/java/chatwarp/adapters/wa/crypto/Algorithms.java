@@ -3,7 +3,6 @@ package chatwarp.adapters.wa.crypto;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import javax.crypto.Cipher;
-import javax.crypto.Mac;
 
 /** The Java runtime's algorithms by name; every Java SE implementation has these. */
 final class Algorithms {
@@ -12,14 +11,6 @@ final class Algorithms {
   static MessageDigest digest(String name) {
     try {
       return MessageDigest.getInstance(name);
-    } catch (GeneralSecurityException e) {
-      throw missing(name, e);
-    }
-  }
-
-  static Mac mac(String name) {
-    try {
-      return Mac.getInstance(name);
     } catch (GeneralSecurityException e) {
       throw missing(name, e);
     }

@@ -30,6 +30,7 @@ final class DoubleRatchet {
   private final byte[] identities = new byte[2 * PublicKey.SERIALIZED_LENGTH];
 
   private final byte[] code = new byte[HmacSha256.LENGTH];
+  private final byte[] messageSeed = new byte[HmacSha256.LENGTH];
 
   DoubleRatchet(
       LocalIdentity local, RandomGenerator random, SymmetricCrypto crypto, KeySchedule schedule) {
@@ -43,26 +44,26 @@ final class DoubleRatchet {
   @SuppressWarnings("ArrayRecordComponent") // a result on its way, never compared
   record Received(byte[] plaintext, SessionState next) {}
 
-  /** The state after the next message was sent. */
-  SessionState sent(SessionState state) {
+  /** A ciphertext and the state after it was sent. */
+  record Sent(SignalCiphertext ciphertext, SessionState next) {}
+
+  /** Encrypts the next message of a state, wrapped in a prekey message while that is pending. */
+  Sent encrypt(SessionState state, byte[] plaintext) {
     ChainKey key = state.sender().chainKey();
     if (key.index() == Integer.MAX_VALUE) {
       throw new NoSessionException("the session's sending chain is used up");
     }
-    return state.withSender(
-        state.sender().with(new ChainKey(schedule.nextSeed(key.seed()), key.index() + 1)));
-  }
-
-  /** Encrypts the next message of a state, wrapped in a prekey message while that is pending. */
-  SignalCiphertext encrypt(SessionState state, byte[] plaintext) {
-    ChainKey key = state.sender().chainKey();
+    byte[] nextSeed = schedule.advance(key.seed(), messageSeed, 0);
+    byte[] keys = schedule.messageKeys(messageSeed);
+    SessionState next =
+        state.withSender(state.sender().with(new ChainKey(nextSeed, key.index() + 1)));
     int ciphertextLength = AesCbc.encryptedLength(plaintext.length);
     int length =
         SignalMessage.encodedLength(key.index(), state.previousCounter(), ciphertextLength);
     if (state.pending().isEmpty()) {
       byte[] target = new byte[length];
-      write(state, plaintext, ciphertextLength, target, 0, length);
-      return new SignalCiphertext(CiphertextType.MESSAGE, target);
+      write(state, keys, plaintext, target, 0, length);
+      return new Sent(new SignalCiphertext(CiphertextType.MESSAGE, target), next);
     }
     PendingPreKey pending = state.pending().get();
     int header = PreKeySignalMessage.headerLength(pending, length);
@@ -70,20 +71,14 @@ final class DoubleRatchet {
     byte[] target = new byte[header + length + trailer];
     PreKeySignalMessage.writeHeader(
         target, pending, state.baseKey(), local.identity().publicKey(), length);
-    write(state, plaintext, ciphertextLength, target, header, length);
+    write(state, keys, plaintext, target, header, length);
     PreKeySignalMessage.writeTrailer(target, header + length, pending, local.registrationId());
-    return new SignalCiphertext(CiphertextType.PRE_KEY_MESSAGE, target);
+    return new Sent(new SignalCiphertext(CiphertextType.PRE_KEY_MESSAGE, target), next);
   }
 
   private void write(
-      SessionState state,
-      byte[] plaintext,
-      int ciphertextLength,
-      byte[] target,
-      int offset,
-      int length) {
+      SessionState state, byte[] keys, byte[] plaintext, byte[] target, int offset, int length) {
     SenderChain sender = state.sender();
-    byte[] keys = schedule.messageKeys(schedule.messageSeed(sender.chainKey().seed()));
     int at =
         SignalMessage.writeHeader(
             target,
@@ -91,7 +86,7 @@ final class DoubleRatchet {
             sender.ratchetKeys().publicKey(),
             sender.chainKey().index(),
             state.previousCounter(),
-            ciphertextLength);
+            AesCbc.encryptedLength(plaintext.length));
     crypto
         .aesCbc()
         .encrypt(

@@ -46,11 +46,6 @@ final class KeySchedule {
     return split(crypto.hkdf().derive(rootKey, agreement, RATCHET, 2 * KEY_LENGTH));
   }
 
-  /** The seed of the message at the chain's index. */
-  byte[] messageSeed(byte[] chainSeed) {
-    return crypto.hmac().key(chainSeed).update(MESSAGE_SEED).finish();
-  }
-
   /** The chain's seed for the next message. */
   byte[] nextSeed(byte[] chainSeed) {
     return crypto.hmac().key(chainSeed).update(CHAIN_SEED).finish();

@@ -97,8 +97,8 @@ public final class SessionCipher {
     if (known.isPresent() && !known.get().equals(state.remoteIdentity())) {
       throw new UntrustedIdentityException(state.remoteIdentity());
     }
-    SessionState next = ratchet.sent(state);
-    return new Encryption(ratchet.encrypt(state, plaintext), record.with(next));
+    DoubleRatchet.Sent sent = ratchet.encrypt(state, plaintext);
+    return new Encryption(sent.ciphertext(), record.with(sent.next()));
   }
 
   /**

@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.security.GeneralSecurityException;
 import java.util.HexFormat;
 import java.util.Random;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -73,6 +76,29 @@ class SymmetricCryptoTest {
     byte[] again = new byte[34];
     crypto.hmac().key(hex(key)).update(hex(message)).finish(again, 1);
     assertEquals(code, HEX.formatHex(again, 1, 33));
+  }
+
+  @Test
+  void authenticatesAsTheRuntimesMacDoes() throws GeneralSecurityException {
+    Random random = new Random(10);
+    Mac mac = Mac.getInstance("HmacSHA256");
+    for (int length = 1; length <= 140; length++) {
+      byte[] key = new byte[length];
+      byte[] message = new byte[random.nextInt(300)];
+      random.nextBytes(key);
+      random.nextBytes(message);
+      mac.init(new SecretKeySpec(key, "HmacSHA256"));
+      assertArrayEquals(mac.doFinal(message), crypto.hmac().code(key, message), "key " + length);
+      assertArrayEquals(mac.doFinal(), crypto.hmac().finish(), "key " + length);
+    }
+  }
+
+  @Test
+  void forgetsWhatWasFedWhenItTakesAKey() {
+    byte[] key = {1};
+    byte[] expected = crypto.hmac().code(key, new byte[] {2});
+    crypto.hmac().key(new byte[] {9}).update(new byte[100]);
+    assertArrayEquals(expected, crypto.hmac().code(key, new byte[] {2}));
   }
 
   @Test

@@ -22,7 +22,7 @@ class TwoPartyRunTest {
   private record OnTheLine(Party from, Party to, SignalCiphertext message, byte[] plaintext) {}
 
   @ParameterizedTest(name = "seed {0}")
-  @ValueSource(longs = {1, 2, 20261122})
+  @ValueSource(longs = {1, 20261122})
   void readsWhateverArrives(long seed) {
     Random random = new Random(seed);
     Party alice = new Party("alice", random);
