@@ -56,8 +56,9 @@ final class ReceiptRouter {
   private void forward(Device from, Node receipt, Jid to) {
     String type = receipt.attr("type").orElse("");
     switch (type) {
-      // Between a companion and its phone; the phone does not listen for them.
-      case "peer_msg", "hist_sync" -> {}
+      // The phone waits for it before it sends the next (09 §5).
+      case "peer_msg" -> mailboxes.of(from.account().primary()).post(copy(from, receipt, to));
+      case "hist_sync" -> {} // for nobody
       // A request to upload media again, which only the own phone can do.
       case "server-error" -> mailboxes.of(from.account().primary()).post(copy(from, receipt, to));
       case "retry" -> accounts.device(to).ifPresent(target -> post(from, receipt, to, target));
