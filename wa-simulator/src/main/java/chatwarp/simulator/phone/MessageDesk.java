@@ -1,0 +1,102 @@
+package chatwarp.simulator.phone;
+
+import chatwarp.adapters.wa.node.Node;
+import chatwarp.adapters.wa.proto.Message;
+import chatwarp.adapters.wa.proto.ProtocolMessage;
+import chatwarp.simulator.account.Device;
+import chatwarp.simulator.phone.MessageReader.Received;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * Takes the messages that reach a phone: reads them, keeps them in the inbox and answers as the
+ * phone's manners say. Belongs to the phone's executor.
+ */
+final class MessageDesk {
+  private final PhoneKit kit;
+  private final MessageReader reader;
+  private final RetryDesk retries;
+  private final Outbox outbox;
+  private final AppStateKey appStateKey;
+  private final Supplier<Manners> manners;
+  private final Journal<InboxEntry> inbox;
+
+  MessageDesk(
+      PhoneKit kit,
+      RetryDesk retries,
+      Outbox outbox,
+      AppStateKey appStateKey,
+      Supplier<Manners> manners,
+      Journal<InboxEntry> inbox) {
+    this.kit = kit;
+    this.retries = retries;
+    this.outbox = outbox;
+    this.appStateKey = appStateKey;
+    this.manners = manners;
+    this.inbox = inbox;
+    reader = new MessageReader(kit);
+  }
+
+  void take(Node stanza) {
+    Received received = reader.read(stanza);
+    inbox.add(received::entry);
+    switch (received.content()) {
+      case InboxEntry.Opened(Message message, boolean _) -> {
+        answer(received);
+        if (received.own()) {
+          serve(received, message);
+        }
+      }
+      case InboxEntry.Failed(Unreadable reason, String _) -> {
+        if (reason.retried()) {
+          retries.ask(stanza, received.from(), reason);
+        }
+        acknowledge(stanza);
+      }
+    }
+  }
+
+  /** A receipt also takes the message off the server's queue; a silent phone acks instead. */
+  private void answer(Received received) {
+    Node stanza = received.stanza();
+    if (!speaks() || received.own() || !manners.get().acks()) {
+      acknowledge(stanza);
+      return;
+    }
+    kit.line().submit(PhoneStanzas.delivered(stanza));
+    if (manners.get().reads()) {
+      List<String> ids = List.of(stanza.requireAttr("id"));
+      kit.line()
+          .submit(PhoneStanzas.read(stanza.requireJid("from"), ids, kit.now().getEpochSecond()));
+    }
+  }
+
+  private boolean speaks() {
+    return switch (manners.get().speaks()) {
+      case ALWAYS -> true;
+      case NEVER -> false;
+      case ALONE -> kit.account().devices().stream().allMatch(Device::isPhone);
+    };
+  }
+
+  private void acknowledge(Node stanza) {
+    if (manners.get().acks()) {
+      kit.line().submit(PhoneStanzas.ack(stanza));
+    }
+  }
+
+  /** Does what an own companion asks its phone for; requests it does not know are left alone. */
+  private void serve(Received received, Message message) {
+    if (!message.hasProtocolMessage()) {
+      return;
+    }
+    ProtocolMessage request = message.getProtocolMessage();
+    if (request.hasType() && request.getType() == ProtocolMessage.Type.APP_STATE_SYNC_KEY_REQUEST) {
+      Message share = appStateKey.answer(request.getAppStateSyncKeyRequest(), kit.now());
+      kit.accounts()
+          .device(received.from())
+          .filter(companion -> !companion.isPhone())
+          .ifPresent(companion -> outbox.sendPeer(companion, share));
+    }
+  }
+}

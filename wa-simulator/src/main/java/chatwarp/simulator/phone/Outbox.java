@@ -1,0 +1,159 @@
+package chatwarp.simulator.phone;
+
+import chatwarp.adapters.wa.crypto.Curve25519;
+import chatwarp.adapters.wa.node.Node;
+import chatwarp.adapters.wa.proto.DeviceSentMessage;
+import chatwarp.adapters.wa.proto.Message;
+import chatwarp.adapters.wa.signal.SignalCiphertext;
+import chatwarp.domain.model.DeviceJid;
+import chatwarp.domain.model.UserJid;
+import chatwarp.simulator.account.Account;
+import chatwarp.simulator.account.Bundle;
+import chatwarp.simulator.account.Device;
+import chatwarp.simulator.account.OneTimePreKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Encrypts a phone's messages for every device that must get them and hands them to the server.
+ * Belongs to the phone's executor.
+ */
+final class Outbox {
+  /** The last of the 24-bit ids; nobody gets so far. */
+  private static final int UNKNOWN_PREKEY_ID = 0xFFFFFF;
+
+  private final PhoneKit kit;
+  private final Account account;
+  private final MessageIds ids;
+  private final SentMessages sent = new SentMessages();
+  private final List<Node> held = new ArrayList<>();
+
+  Outbox(PhoneKit kit) {
+    this.kit = kit;
+    account = kit.account();
+    ids = new MessageIds(kit.random());
+  }
+
+  SentMessages sent() {
+    return sent;
+  }
+
+  /**
+   * Sends a message to all devices of a person and, wrapped, to the own companions (05 §4).
+   *
+   * @return the id it was sent under
+   * @throws UnknownRecipientException when nobody has this address
+   */
+  String send(UserJid to, Message message, Optional<String> wantedId, SendFault fault) {
+    Account recipient = kit.accounts().find(to).orElseThrow(UnknownRecipientException::new);
+    String id = wantedId.orElseGet(ids::next);
+    byte[] copy = wrapped(to, message).toByteArray();
+    byte[] original = message.toByteArray();
+    List<Node> entries = new ArrayList<>();
+    if (recipient != account) {
+      for (Device device : recipient.devices()) {
+        entry(device, to, original, fault).ifPresent(entries::add);
+      }
+    }
+    for (Device device : account.devices()) {
+      if (!device.isPhone()) {
+        entry(device, to, copy, fault).ifPresent(entries::add);
+      }
+    }
+    sent.keep(id, new SentMessages.Sent(to, message, false));
+    Node stanza = PhoneStanzas.message(id, to, entries);
+    if (fault == SendFault.HOLD) {
+      held.add(stanza);
+      return id;
+    }
+    kit.line().submit(stanza);
+    if (fault == SendFault.TWICE) {
+      kit.line().submit(stanza);
+    }
+    return id;
+  }
+
+  /** Hands over what was held, the latest first. */
+  void release() {
+    for (Node stanza : held.reversed()) {
+      kit.line().submit(stanza);
+    }
+    held.clear();
+  }
+
+  /** Tells one own companion something; empty when it has left no keys yet. */
+  Optional<String> sendPeer(Device companion, Message message) {
+    if (!ready(companion)) {
+      return Optional.empty();
+    }
+    String id = ids.next();
+    sent.keep(id, new SentMessages.Sent(account.phone(), message, true));
+    kit.line()
+        .submit(
+            PhoneStanzas.peer(id, companion.jid(), sealed(companion.lid(), message.toByteArray())));
+    return Optional.of(id);
+  }
+
+  /** Sends a message again, to the one device that asked, under the session it has now. */
+  void resend(String id, SentMessages.Sent original, DeviceJid to, int count) {
+    Message message =
+        kit.own(to) && !original.peer()
+            ? wrapped(original.to(), original.message())
+            : original.message();
+    kit.line()
+        .submit(
+            PhoneStanzas.resent(
+                id, to, original.peer(), count, sealed(kit.address(to), message.toByteArray())));
+  }
+
+  private Optional<Node> entry(Device device, UserJid to, byte[] message, SendFault fault) {
+    boolean reachable =
+        fault == SendFault.UNKNOWN_PREKEY ? startWithUnknownPreKey(device) : ready(device);
+    if (!reachable) {
+      return Optional.empty();
+    }
+    byte[] padded = Padding.pad(message, kit.random());
+    SignalCiphertext sealed =
+        fault == SendFault.REUSE_NEXT
+            ? kit.sessions().encryptKeepingKeys(device.lid(), padded)
+            : kit.sessions().encrypt(device.lid(), padded);
+    if (fault == SendFault.CORRUPT_MAC) {
+      sealed = CorruptMac.of(sealed);
+    }
+    DeviceJid jid = device.account().like(to).device(device.id());
+    return Optional.of(PhoneStanzas.to(jid, sealed));
+  }
+
+  private SignalCiphertext sealed(DeviceJid address, byte[] message) {
+    return kit.sessions().encrypt(address, Padding.pad(message, kit.random()));
+  }
+
+  /** Whether there is a session with the device; one is opened from its bundle if need be. */
+  private boolean ready(Device device) {
+    return kit.sessions().has(device.lid()) || start(device, device.preKeys().take());
+  }
+
+  private boolean startWithUnknownPreKey(Device device) {
+    return start(device, device.preKeys().take().map(this::withUnknownPreKey));
+  }
+
+  private Bundle withUnknownPreKey(Bundle bundle) {
+    OneTimePreKey unknown =
+        new OneTimePreKey(UNKNOWN_PREKEY_ID, Curve25519.generate(kit.random()).publicKey());
+    return new Bundle(
+        bundle.registrationId(), bundle.identity(), bundle.signed(), Optional.of(unknown));
+  }
+
+  private boolean start(Device device, Optional<Bundle> bundle) {
+    bundle.ifPresent(present -> kit.sessions().start(device.lid(), present));
+    return bundle.isPresent();
+  }
+
+  private static Message wrapped(UserJid to, Message message) {
+    return Message.newBuilder()
+        .setDeviceSentMessage(
+            DeviceSentMessage.newBuilder().setDestinationJid(to.toString()).setMessage(message))
+        .build();
+  }
+}
