@@ -186,6 +186,11 @@ public final class AllPhones implements AccountListener {
   }
 
   private Phone made(Account account) {
+    if (account.pushName().isEmpty()) {
+      // Companions learn their own name from the phone's messages, and Baileys wants one (09 §5).
+      String number = account.phone().user();
+      account.rename("Phone " + number.substring(number.length() - 4));
+    }
     PhonePreKeys preKeys = new PhonePreKeys(accounts.seed(), account, random);
     PhoneKit kit =
         new PhoneKit(

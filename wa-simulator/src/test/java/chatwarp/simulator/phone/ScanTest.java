@@ -1,6 +1,7 @@
 package chatwarp.simulator.phone;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -62,7 +63,9 @@ class ScanTest {
   @Test
   void makesAPhoneForACompanionWithoutAName() {
     Waiting nameless = new Waiting(Optional.empty());
-    assertNotEquals(scan(waiting), scan(nameless));
+    Phone phone = scan(nameless);
+    assertNotEquals(scan(waiting), phone);
+    assertFalse(phone.account().pushName().isEmpty(), "a companion learns its name from it");
   }
 
   @Test
