@@ -31,21 +31,24 @@ public final class NodeEncoder {
    */
   public static byte[] encode(Node node) {
     NodeEncoder encoder = new NodeEncoder();
-    encoder.write(node, 0);
+    encoder.write(node, 0, 0);
     return Arrays.copyOf(encoder.out.array(), encoder.out.position());
   }
 
   /**
-   * Writes the plaintext over what the buffer held, leaving {@code headroom} bytes free in front of
-   * it, for example for the header of the frame. Read it with {@link #array}, {@link #offset} and
-   * {@link #length} before the next call.
+   * Writes the plaintext over what the buffer held, leaving room around it for what encryption and
+   * framing add. Take it with {@link #array}, {@link #offset} and {@link #length}.
+   *
+   * @param headroom free bytes in front
+   * @param tailroom free bytes behind, at least
    */
-  public void write(Node node, int headroom) {
+  public void write(Node node, int headroom, int tailroom) {
     out.position(0);
     out.position(headroom);
     start = headroom;
     out.u8(FramePlaintext.PLAIN);
     node(node);
+    out.reserve(tailroom);
   }
 
   /** The buffer itself; another one after the next {@link #write} that makes it grow. */

@@ -28,6 +28,11 @@ final class WireWriter {
     this.position = position;
   }
 
+  /** Makes room for bytes that somebody else will write. */
+  void reserve(int more) {
+    ensure(more);
+  }
+
   private void ensure(int more) {
     int needed = position + more;
     if (needed > buffer.length || needed < 0) {

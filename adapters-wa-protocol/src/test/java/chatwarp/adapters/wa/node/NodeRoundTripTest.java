@@ -2,6 +2,7 @@ package chatwarp.adapters.wa.node;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chatwarp.domain.model.BroadcastJid;
 import chatwarp.domain.model.GroupJid;
@@ -97,10 +98,11 @@ class NodeRoundTripTest {
     for (long seed = 0; seed < ROUNDS; seed++) {
       Node node = node(new Random(seed), 0);
       int headroom = (int) (seed % 4);
-      encoder.write(node, headroom);
+      encoder.write(node, headroom, 16);
       byte[] written = new byte[encoder.length()];
       System.arraycopy(encoder.array(), encoder.offset(), written, 0, written.length);
       assertEquals(headroom, encoder.offset());
+      assertTrue(encoder.array().length >= headroom + encoder.length() + 16);
       assertArrayEquals(NodeEncoder.encode(node), written, "seed " + seed);
     }
   }
