@@ -1,6 +1,5 @@
 package chatwarp.adapters.persistence;
 
-import chatwarp.adapters.persistence.conversation.IdempotencyRows;
 import chatwarp.adapters.persistence.conversation.PostgresConversations;
 import chatwarp.adapters.persistence.embedded.EmbeddedException;
 import chatwarp.adapters.persistence.embedded.EmbeddedPostgres;
@@ -11,6 +10,7 @@ import chatwarp.adapters.persistence.seal.MasterKeySource;
 import chatwarp.adapters.persistence.seal.SealException;
 import chatwarp.adapters.persistence.sql.DatabaseUrl;
 import chatwarp.adapters.persistence.sql.Pool;
+import chatwarp.adapters.persistence.sql.Purge;
 import chatwarp.adapters.persistence.sql.Schema;
 import chatwarp.adapters.persistence.sql.Sql;
 import chatwarp.adapters.persistence.state.PostgresAuth;
@@ -23,7 +23,6 @@ import chatwarp.domain.port.StateStore;
 import chatwarp.domain.port.StoreException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -84,13 +83,21 @@ public final class Database implements AutoCloseable {
       Sql sql = new Sql(pool);
       KeyRing keys = KeyRing.open(sql, keySource(config), random);
       return new Database(open, sql, keys, clock, threads);
-    } catch (SealException | EmbeddedException | IllegalArgumentException e) {
+    } catch (RuntimeException e) {
       closeAll(open);
-      throw new DatabaseException(e.getMessage() == null ? e.toString() : e.getMessage(), e);
-    } catch (FlywayException | StoreException e) {
-      closeAll(open);
-      throw new DatabaseException("the database cannot be opened: " + firstLine(e), e);
+      throw explained(e);
     }
+  }
+
+  private static RuntimeException explained(RuntimeException failure) {
+    return switch (failure) {
+      case SealException e -> new DatabaseException(e);
+      case EmbeddedException e -> new DatabaseException(e);
+      case DatabaseUrl.Refused e -> new DatabaseException(e);
+      case FlywayException e -> new DatabaseException(cannotBeOpened(e), e);
+      case StoreException e -> new DatabaseException(cannotBeOpened(e), e);
+      default -> failure;
+    };
   }
 
   private static DatabaseUrl url(
@@ -111,13 +118,14 @@ public final class Database implements AutoCloseable {
         .orElseGet(() -> new MasterKeySource.KeyFile(config.dataFolder().resolve("master.key")));
   }
 
-  /** What the driver says in its first line; the rest repeats the address. */
-  private static String firstLine(Throwable failure) {
+  /** With the first line of what the driver says; the rest may repeat the address. */
+  private static String cannotBeOpened(Throwable failure) {
     Throwable root = failure;
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    return String.valueOf(root.getMessage()).lines().findFirst().orElse("no reason given");
+    return "the database cannot be opened: "
+        + String.valueOf(root.getMessage()).lines().findFirst().orElse("no reason given");
   }
 
   public StateStore state() {
@@ -158,14 +166,10 @@ public final class Database implements AutoCloseable {
    */
   public int sweep(Retention retention) {
     Instant now = clock.instant();
-    return sql.<Integer>transact(handle -> PostgresStateStore.prune(handle, now))
-        + sql.<Integer>transact(
-            handle -> IdempotencyRows.prune(handle, now.minus(retention.idempotency())))
-        + sql.<Integer>transact(handle ->
-            handle
-                .createUpdate("delete from dead_letter where at < :before")
-                .bind("before", now.minus(retention.deadLetters()).atOffset(ZoneOffset.UTC))
-                .execute())
+    return Purge.rows(sql, "state_entry", "t.expires < :before", now)
+        + Purge.rows(
+            sql, "idempotency", "t.created_at < :before", now.minus(retention.idempotency()))
+        + Purge.rows(sql, "dead_letter", "t.at < :before", now.minus(retention.deadLetters()))
         + events.prune(now.minus(retention.deliveredEvents()));
   }
 

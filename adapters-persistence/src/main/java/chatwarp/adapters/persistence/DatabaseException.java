@@ -8,6 +8,11 @@ public final class DatabaseException extends RuntimeException {
     super(message, cause);
   }
 
+  /** With a cause whose message is such a line already. */
+  DatabaseException(RuntimeException cause) {
+    super(cause.getMessage(), cause);
+  }
+
   DatabaseException(String message) {
     super(message);
   }

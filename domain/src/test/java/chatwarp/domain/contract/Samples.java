@@ -32,26 +32,26 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Values to store. What must be unique is, so that tests may share one database. */
-final class Samples {
-  static final Instant T0 = Instant.parse("2026-03-01T10:00:00Z");
-  static final UserJid ANA = UserJid.phone("5511999990001");
-  static final UserJid BEA = UserJid.phone("5511999990002");
+public final class Samples {
+  public static final Instant T0 = Instant.parse("2026-03-01T10:00:00Z");
+  public static final UserJid ANA = UserJid.phone("5511999990001");
+  public static final UserJid BEA = UserJid.phone("5511999990002");
 
   private Samples() {}
 
-  static InstanceId instanceId() {
+  public static InstanceId instanceId() {
     return new InstanceId(UUID.randomUUID());
   }
 
-  static InstanceName name() {
+  public static InstanceName name() {
     return new InstanceName("shop " + UUID.randomUUID());
   }
 
-  static Instance instance() {
+  public static Instance instance() {
     return instance(InstanceConfig.named(name()));
   }
 
-  static Instance instance(InstanceConfig config) {
+  public static Instance instance(InstanceConfig config) {
     return new Instance(
         instanceId(),
         config,
@@ -64,11 +64,11 @@ final class Samples {
         T0);
   }
 
-  static NewEvent event(Instance instance, String data) {
+  public static NewEvent event(Instance instance, String data) {
     return event(instance, data, T0);
   }
 
-  static NewEvent event(Instance instance, String data, Instant at) {
+  public static NewEvent event(Instance instance, String data, Instant at) {
     return new NewEvent(
         new EventId(UUID.randomUUID()),
         EventKind.MESSAGES_UPSERT,
@@ -78,15 +78,15 @@ final class Samples {
         data.getBytes(StandardCharsets.UTF_8));
   }
 
-  static String text(NewEvent event) {
+  public static String text(NewEvent event) {
     return new String(event.data(), StandardCharsets.UTF_8);
   }
 
-  static MessageRecord message(Jid chat, UserJid sender, String id) {
+  public static MessageRecord message(Jid chat, UserJid sender, String id) {
     return message(chat, sender, id, T0);
   }
 
-  static MessageRecord message(Jid chat, UserJid sender, String id, Instant at) {
+  public static MessageRecord message(Jid chat, UserJid sender, String id, Instant at) {
     return new MessageRecord(
         MessageKey.of(chat, false, new MessageId(id)),
         sender,
@@ -96,7 +96,7 @@ final class Samples {
         new WireContent("conversation", new byte[] {10, 2, 'h', 'i'}, "{\"conversation\":\"hi\"}"));
   }
 
-  static Stanza stanza(String id, int... bytes) {
+  public static Stanza stanza(String id, int... bytes) {
     byte[] content = new byte[bytes.length];
     for (int i = 0; i < bytes.length; i++) {
       content[i] = (byte) bytes[i];
@@ -104,7 +104,7 @@ final class Samples {
     return new Stanza(new MessageId(id), ANA, content);
   }
 
-  static AuthState unpaired() {
+  public static AuthState unpaired() {
     return new AuthState(
         identity(Optional.empty()),
         new SessionMetadata(
@@ -118,7 +118,7 @@ final class Samples {
             Network.WHATSAPP));
   }
 
-  static AuthState paired() {
+  public static AuthState paired() {
     return new AuthState(
         identity(Optional.of(secret(200, 7))),
         new SessionMetadata(
@@ -146,7 +146,7 @@ final class Samples {
     return new StoredKeyPair(secret(32, fill), secret(32, fill + 1));
   }
 
-  static Secret secret(int length, int fill) {
+  public static Secret secret(int length, int fill) {
     byte[] bytes = new byte[length];
     Arrays.fill(bytes, (byte) fill);
     return Secret.copyOf(bytes);

@@ -11,7 +11,6 @@ import chatwarp.domain.model.Jid;
 import chatwarp.domain.model.MessageId;
 import chatwarp.domain.model.Secret;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -79,14 +78,6 @@ public final class IdempotencyRows {
                 Jid.parse(row.getString("chat")),
                 new MessageId(row.getString("message_id"))))
         .findOne();
-  }
-
-  /** Forgets what was accepted before this. */
-  public static int prune(Handle handle, Instant before) {
-    return handle
-        .createUpdate("delete from idempotency where created_at < :before")
-        .bind("before", before.atOffset(ZoneOffset.UTC))
-        .execute();
   }
 
   private static Cell cell(InstanceId instance, IdempotencyKey key) {

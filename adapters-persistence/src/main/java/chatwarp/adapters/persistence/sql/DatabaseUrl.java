@@ -20,7 +20,7 @@ public record DatabaseUrl(String jdbc, Optional<String> user, Optional<String> p
   /**
    * Reads an address.
    *
-   * @throws IllegalArgumentException when it is of neither form; the message never repeats it
+   * @throws Refused when it is of neither form
    */
   public static DatabaseUrl parse(String text) {
     if (text.startsWith(JDBC)) {
@@ -59,10 +59,19 @@ public record DatabaseUrl(String jdbc, Optional<String> user, Optional<String> p
     return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 
-  private static IllegalArgumentException refused() {
-    return new IllegalArgumentException(
-        "the database address must look like postgres://user:password@host/name"
-            + " or jdbc:postgresql://host/name");
+  private static Refused refused() {
+    return new Refused();
+  }
+
+  /** An address of no form that we know. The message never repeats it: it may hold a password. */
+  public static final class Refused extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Refused() {
+      super(
+          "the database address must look like postgres://user:password@host/name"
+              + " or jdbc:postgresql://host/name");
+    }
   }
 
   /** The schema this address names. */

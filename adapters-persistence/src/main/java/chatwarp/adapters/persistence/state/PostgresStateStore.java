@@ -15,9 +15,7 @@ import chatwarp.domain.port.StateStore;
 import chatwarp.domain.port.StoreException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -156,14 +154,6 @@ public final class PostgresStateStore implements StateStore, AutoCloseable {
   @Override
   public CompletableFuture<Void> commit(ChangeSet changes) {
     return commits.add(changes);
-  }
-
-  /** Forgets the values whose time is over. */
-  public static int prune(Handle handle, Instant now) {
-    return handle
-        .createUpdate("delete from state_entry where expires < :now")
-        .bind("now", now.atOffset(ZoneOffset.UTC))
-        .execute();
   }
 
   /** Writes what is queued and takes no more; reads go on. */
