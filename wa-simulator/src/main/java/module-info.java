@@ -11,6 +11,8 @@ module chatwarp.simulator {
   requires static org.jspecify;
   requires tools.jackson.databind;
 
+  // The command line and tests start it.
+  exports chatwarp.simulator;
   // The command line plays the demo conversation.
   exports chatwarp.simulator.demo;
 }

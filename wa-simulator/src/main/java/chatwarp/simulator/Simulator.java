@@ -16,6 +16,7 @@ import chatwarp.simulator.exchange.Violations;
 import chatwarp.simulator.listen.Listener;
 import chatwarp.simulator.listen.TlsIdentity;
 import chatwarp.simulator.pairing.PairingDesk;
+import chatwarp.simulator.phone.PhoneControl;
 import chatwarp.simulator.request.DeviceListAskers;
 import chatwarp.simulator.request.DeviceNews;
 import chatwarp.simulator.request.Switchboard;
@@ -44,6 +45,18 @@ public final class Simulator implements AutoCloseable {
     this.listener = listener;
     this.identity = identity;
     this.workers = workers;
+  }
+
+  /**
+   * Starts one.
+   *
+   * @throws chatwarp.simulator.listen.ListenException when a port is taken
+   */
+  public static Simulator start(SimulatorConfig config) {
+    return start(
+        config,
+        (accounts, desk, exchange, workers) ->
+            PhoneControl.over(accounts, desk, exchange, config.clock(), config.random(), workers));
   }
 
   static Simulator start(SimulatorConfig config, PhoneMaker maker) {

@@ -93,7 +93,7 @@ public final class ServerRoutes {
             .filter(found -> !found.isPhone())
             .orElseThrow(() -> new RefusedException(404, "device", "is not linked"));
     if (device.account().unlink(device)) {
-      exchange.forget(device, Stanzas.conflict("device_removed"));
+      exchange.forget(device, Stanzas.deviceRemoved());
       accounts.announceUnlinked(device);
     }
     return Json.answer(200, Map.of("unlinked", id));

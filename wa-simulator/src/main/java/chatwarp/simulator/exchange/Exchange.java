@@ -47,10 +47,7 @@ public final class Exchange {
 
   /** Connects a device; an earlier connection of it is ended as replaced. */
   public void attach(Device device, DeviceEndpoint endpoint) {
-    mailboxes
-        .of(device)
-        .attach(endpoint)
-        .ifPresent(replaced -> replaced.end(Stanzas.conflict("replaced")));
+    mailboxes.of(device).attach(endpoint).ifPresent(replaced -> replaced.end(Stanzas.replaced()));
   }
 
   /** Gives a connected device its backlog; from then on it gets everything at once. */

@@ -1,6 +1,5 @@
 package chatwarp.simulator.exchange;
 
-import chatwarp.domain.model.DeviceJid;
 import chatwarp.domain.model.UserJid;
 import chatwarp.simulator.account.Device;
 import java.util.ArrayList;
@@ -33,15 +32,20 @@ public final class Faults {
       return fault;
     }
 
-    boolean concerns(DeviceJid jid) {
-      return phone.equals(jid.owner()) && (device.isEmpty() || device.getAsInt() == jid.device());
+    boolean concerns(Device candidate) {
+      if (!phone.equals(candidate.account().phone())) {
+        return false;
+      }
+      return device.isPresent()
+          ? device.getAsInt() == candidate.id()
+          : !candidate.isPhone() || candidate.account().devices().size() == 1;
     }
   }
 
   /**
    * Plans a misbehaviour.
    *
-   * @param device empty for every device of the account
+   * @param device empty for the account's companions, or for its phone while it has none
    * @param times how often, at least once
    */
   public void arm(UserJid phone, OptionalInt device, Fault fault, int times) {
@@ -55,17 +59,12 @@ public final class Faults {
 
   /** Uses up one planned misbehaviour of a kind. */
   public <F extends Fault> Optional<F> take(Device device, Class<F> kind) {
-    return take(device.jid(), kind);
-  }
-
-  /** Uses up one planned misbehaviour of a kind towards a device by phone number. */
-  public <F extends Fault> Optional<F> take(DeviceJid jid, Class<F> kind) {
     lock.lock();
     try {
       Iterator<Armed> all = armed.iterator();
       while (all.hasNext()) {
         Armed next = all.next();
-        if (kind.isInstance(next.fault) && next.concerns(jid)) {
+        if (kind.isInstance(next.fault) && next.concerns(device)) {
           if (--next.times == 0) {
             all.remove();
           }

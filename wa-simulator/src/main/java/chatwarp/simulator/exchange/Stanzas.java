@@ -47,9 +47,18 @@ public final class Stanzas {
     return Node.builder("stream:error").attr("code", code).build();
   }
 
-  /** The end of a stream because of another connection or a removed device. */
-  public static Node conflict(String type) {
-    return Node.of("stream:error", Node.builder("conflict").attr("type", type).build());
+  /** The end of a stream because the same device connected again. */
+  public static Node replaced() {
+    return Node.of("stream:error", conflict("replaced"));
+  }
+
+  /** The end of a stream because the device was unlinked (03 §5.4). */
+  public static Node deviceRemoved() {
+    return streamError(401).toBuilder().children(conflict("device_removed")).build();
+  }
+
+  private static Node conflict(String type) {
+    return Node.builder("conflict").attr("type", type).build();
   }
 
   /** The person behind a person's or a device's address, without the device. */

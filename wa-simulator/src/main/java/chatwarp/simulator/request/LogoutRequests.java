@@ -39,7 +39,7 @@ final class LogoutRequests implements Topic {
 
   private void unlink(Request request, Device device) {
     if (device.account().unlink(device)) {
-      request.exchange().forget(device, Stanzas.conflict("device_removed"));
+      request.exchange().forget(device, Stanzas.deviceRemoved());
       accounts.announceUnlinked(device);
     }
   }
