@@ -71,7 +71,7 @@ function memoryState() {
 
 /**
  * A client that pairs, reconnects when asked to restart, and remembers what it saw.
- * `scan(qr)` is called with the first QR.
+ * `scan(qr, client)` is called with the first QR.
  */
 export class BaileysClient {
   constructor({ url, name, scan, level = process.env.BAILEYS_LOG ?? 'silent', auth = memoryState() }) {
@@ -79,7 +79,7 @@ export class BaileysClient {
     this.logger = pino({ level, name });
     this.messages = []; // {key, text, fromMe} of every upsert, once for each delivery
     this.receipts = []; // raw receipt stanzas
-    this.updates = []; // messages.update
+    this.acks = []; // raw acks of messages; Baileys folds them into upserts it still buffers
     this.states = [];
     this.closes = [];
     this.sent = new Map();
@@ -119,7 +119,7 @@ export class BaileysClient {
         this.messages.push({ key: m.key, text, fromMe: m.key.fromMe, pushName: m.pushName, type, stub: m.messageStubType });
       }
     }));
-    sock.ev.on('messages.update', mine((updates) => this.updates.push(...updates)));
+    sock.ws.on('CB:ack,class:message', mine((node) => this.acks.push(node.attrs)));
     sock.ws.on('CB:receipt', mine((node) => this.receipts.push(node)));
   }
 
@@ -128,7 +128,7 @@ export class BaileysClient {
     if (qr && !this.scanned && this.scan) {
       this.scanned = true;
       this.qr = qr;
-      Promise.resolve(this.scan(qr)).catch((error) => (this.scanError = error));
+      Promise.resolve(this.scan(qr, this)).catch((error) => (this.scanError = error));
     }
     if (connection === 'open') this.isOpen = true;
     if (connection === 'close') {

@@ -8,6 +8,9 @@ import { fileURLToPath } from 'node:url';
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..', '..');
 export const command = process.env.CHATWARP_CMD ?? join(root, 'chatwarp');
 
+/** How the simulator alone is started, split at spaces. */
+const simulatorCommand = process.env.CHATWARP_SIMULATOR_CMD?.split(' ') ?? [command, 'simulator', '--port', '0', '--tls-port', '0'];
+
 const running = new Set();
 process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
 
@@ -32,8 +35,8 @@ export async function until(what, check, ms = 30_000, every = 50) {
  * Starts `./chatwarp ARGS`, its output going to `log`.
  * Answers {child, lines, exited, kill, stop}; `lines` grows with standard output.
  */
-export function start(args, { log, env = {} } = {}) {
-  const child = spawn(command, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+export function start(args, { log, env = {}, program = command } = {}) {
+  const child = spawn(program, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
   running.add(child);
   const lines = [];
   const file = log ? createWriteStream(log, { flags: 'a' }) : null;
@@ -70,7 +73,7 @@ export function start(args, { log, env = {} } = {}) {
 
 /** Starts an offline WhatsApp; answers its addresses and root key. */
 export async function startSimulator({ log, args = [] } = {}) {
-  const run = start(['simulator', '--port', '0', '--tls-port', '0', ...args], { log });
+  const run = start([...simulatorCommand.slice(1), ...args], { log, program: simulatorCommand[0] });
   const ready = await Promise.race([
     until('the simulator prints its addresses', () => {
       const text = run.lines.join('\n');
