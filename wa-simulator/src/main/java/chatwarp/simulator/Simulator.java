@@ -4,8 +4,6 @@ import chatwarp.simulator.account.Accounts;
 import chatwarp.simulator.account.Seed;
 import chatwarp.simulator.admin.AdminApi;
 import chatwarp.simulator.admin.FaultRoutes;
-import chatwarp.simulator.admin.PhoneRoutes;
-import chatwarp.simulator.admin.Phones;
 import chatwarp.simulator.admin.ServerRoutes;
 import chatwarp.simulator.exchange.Exchange;
 import chatwarp.simulator.exchange.Faults;
@@ -16,7 +14,7 @@ import chatwarp.simulator.exchange.Violations;
 import chatwarp.simulator.listen.Listener;
 import chatwarp.simulator.listen.TlsIdentity;
 import chatwarp.simulator.pairing.PairingDesk;
-import chatwarp.simulator.phone.PhoneControl;
+import chatwarp.simulator.phone.Phones;
 import chatwarp.simulator.request.DeviceListAskers;
 import chatwarp.simulator.request.DeviceNews;
 import chatwarp.simulator.request.Switchboard;
@@ -35,12 +33,6 @@ public final class Simulator implements AutoCloseable {
   private final ServerIdentity identity;
   private final ExecutorService workers;
 
-  /** Makes the phones over the rooms they work with. */
-  @FunctionalInterface
-  interface PhoneMaker {
-    Phones make(Accounts accounts, PairingDesk desk, Exchange exchange, ExecutorService workers);
-  }
-
   private Simulator(Listener listener, ServerIdentity identity, ExecutorService workers) {
     this.listener = listener;
     this.identity = identity;
@@ -53,13 +45,6 @@ public final class Simulator implements AutoCloseable {
    * @throws chatwarp.simulator.listen.ListenException when a port is taken
    */
   public static Simulator start(SimulatorConfig config) {
-    return start(
-        config,
-        (accounts, desk, exchange, workers) ->
-            PhoneControl.over(accounts, desk, exchange, config.clock(), config.random(), workers));
-  }
-
-  static Simulator start(SimulatorConfig config, PhoneMaker maker) {
     Instant now = config.clock().instant();
     Seed seed = new Seed(config.seed());
     ServerIdentity identity = ServerIdentity.of(seed, now, config.random());
@@ -90,11 +75,13 @@ public final class Simulator implements AutoCloseable {
             config.chatStateTtl(),
             config.clock());
     LiveSessions sessions = new LiveSessions();
-    Phones phones = maker.make(accounts, desk, exchange, workers);
+    Phones phones = new Phones(accounts, desk, exchange, config.clock(), config.random(), workers);
+    accounts.listen(phones);
     accounts.listen(new DeviceNews(askers, exchange, ids, config.clock()));
     AdminApi admin =
         new AdminApi(
-            new PhoneRoutes(phones),
+            accounts,
+            phones,
             new ServerRoutes(identity.root().raw(), tls.pem(), accounts, exchange, violations),
             new FaultRoutes(accounts, faults, sessions));
     ClientServer clients =

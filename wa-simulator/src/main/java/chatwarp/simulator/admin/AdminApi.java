@@ -1,14 +1,17 @@
 package chatwarp.simulator.admin;
 
+import chatwarp.simulator.account.Accounts;
 import chatwarp.simulator.listen.HttpAnswer;
 import chatwarp.simulator.listen.HttpRequest;
 import chatwarp.simulator.listen.HttpService;
+import chatwarp.simulator.phone.Phones;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,9 +38,14 @@ public final class AdminApi implements HttpService {
   }
 
   /** An API over some rooms' routes. */
-  public AdminApi(PhoneRoutes phones, ServerRoutes server, FaultRoutes faults) {
+  public AdminApi(Accounts accounts, Phones phones, ServerRoutes server, FaultRoutes faults) {
     routes =
-        java.util.stream.Stream.of(phones.routes(), server.routes(), faults.routes())
+        Stream.of(
+                new PhoneRoutes(phones).routes(),
+                new HandsetRoutes(accounts, phones).routes(),
+                new PhoneLogRoutes(phones).routes(),
+                server.routes(),
+                faults.routes())
             .flatMap(List::stream)
             .toList();
   }
@@ -74,5 +82,17 @@ public final class AdminApi implements HttpService {
 
   static Optional<String> query(HttpRequest request, String name) {
     return Optional.ofNullable(request.query().get(name)).filter(value -> !value.isEmpty());
+  }
+
+  /** A whole number in the query from 0 to a most; its default when it is missing. */
+  static int queryNumber(HttpRequest request, String name, int missing, int most) {
+    Optional<String> text = query(request, name);
+    if (text.isEmpty()) {
+      return missing;
+    }
+    if (!text.get().matches("[0-9]{1,9}") || Integer.parseInt(text.get()) > most) {
+      throw new RefusedException(400, name, "must be a whole number from 0 to " + most);
+    }
+    return Integer.parseInt(text.get());
   }
 }

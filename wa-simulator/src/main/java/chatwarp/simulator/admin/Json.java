@@ -47,6 +47,18 @@ final class Json {
     return Optional.of(value.asString());
   }
 
+  /** A truth value, or a default when it is missing. */
+  static boolean flag(JsonNode object, String field, boolean missing) {
+    JsonNode value = object.path(field);
+    if (value.isMissingNode() || value.isNull()) {
+      return missing;
+    }
+    if (!value.isBoolean()) {
+      throw new RefusedException(400, field, "must be true or false");
+    }
+    return value.asBoolean();
+  }
+
   /** A whole number in a range, or a default when it is missing. */
   static int number(JsonNode object, String field, int missing, int least, int most) {
     JsonNode value = object.path(field);

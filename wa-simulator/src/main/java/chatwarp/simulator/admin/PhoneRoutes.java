@@ -5,22 +5,25 @@ import chatwarp.simulator.account.Account;
 import chatwarp.simulator.admin.AdminApi.Route;
 import chatwarp.simulator.listen.HttpAnswer;
 import chatwarp.simulator.listen.HttpRequest;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import chatwarp.simulator.phone.PairingRefusedException;
+import chatwarp.simulator.phone.Phone;
+import chatwarp.simulator.phone.Phones;
+import chatwarp.simulator.phone.ScanFault;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import tools.jackson.databind.JsonNode;
 
-/** What a person does with a phone: scan, type a code, send, look, switch it off. */
-public final class PhoneRoutes {
-  private static final int MAX_TEXT = 65536;
-
+/** Making phones, linking companions to them, and switching them on and off. */
+final class PhoneRoutes {
   private final Phones phones;
+  private final PhoneLookup lookup;
 
-  public PhoneRoutes(Phones phones) {
+  PhoneRoutes(Phones phones) {
     this.phones = phones;
+    lookup = new PhoneLookup(phones);
   }
 
   List<Route> routes() {
@@ -28,10 +31,8 @@ public final class PhoneRoutes {
         Route.of("POST", "/admin/mock-phone/scan-qr", this::scan),
         Route.of("POST", "/admin/mock-phone/link-code", this::linkCode),
         Route.of("POST", "/admin/phones", this::create),
-        Route.of("POST", "/admin/phones/{phone}/send", this::send),
         Route.of("POST", "/admin/phones/{phone}/online", this::online),
-        Route.of("POST", "/admin/phones/{phone}/offline", this::offline),
-        Route.of("GET", "/admin/phone-inbox", this::inbox));
+        Route.of("POST", "/admin/phones/{phone}/offline", this::offline));
   }
 
   /** The upstream contract: the QR text, raw; 2xx means scanned (09 §1). */
@@ -40,15 +41,39 @@ public final class PhoneRoutes {
     if (qr.isEmpty()) {
       throw new RefusedException(400, "body", "must be the text of a QR");
     }
-    Optional<UserJid> phone =
-        AdminApi.query(request, "phone").map(text -> Numbers.phone("phone", text));
-    return account(200, phones.scan(qr, phone));
+    Optional<Phone> holder =
+        AdminApi.query(request, "phone").map(text -> lookup.of(Numbers.phone("phone", text)));
+    ScanFault fault = fault(AdminApi.query(request, "fault").orElse("none"));
+    return linked(
+        "qr",
+        () -> holder.isPresent() ? phones.scan(holder.get(), qr, fault) : phones.scan(qr, fault));
+  }
+
+  private static ScanFault fault(String name) {
+    return switch (name) {
+      case "none" -> ScanFault.NONE;
+      case "wrong_signature" -> ScanFault.WRONG_ACCOUNT_SIGNATURE;
+      case "wrong_hmac" -> ScanFault.WRONG_HMAC;
+      default ->
+          throw new RefusedException(400, "fault", "must be none, wrong_signature or wrong_hmac");
+    };
   }
 
   private HttpAnswer linkCode(HttpRequest request, Matcher path) {
     JsonNode body = Json.object(request.text());
-    UserJid phone = Numbers.phone("phone", Json.requireText(body, "phone"));
-    return account(200, phones.typeCode(phone, Json.requireText(body, "code")));
+    UserJid number = Numbers.phone("phone", Json.requireText(body, "phone"));
+    String code = Json.requireText(body, "code");
+    return linked("code", () -> phones.typeCode(number, code));
+  }
+
+  private static HttpAnswer linked(String field, Supplier<Phone> link) {
+    try {
+      return account(200, link.get().account());
+    } catch (PairingRefusedException e) {
+      RefusedException refused = new RefusedException(400, field, String.valueOf(e.getMessage()));
+      refused.initCause(e);
+      throw refused;
+    }
   }
 
   private HttpAnswer create(HttpRequest request, Matcher path) {
@@ -59,7 +84,9 @@ public final class PhoneRoutes {
     if (number.isEmpty() && name.isEmpty()) {
       throw new RefusedException(400, "name", "is missing, and so is phone: give one of them");
     }
-    return account(201, phones.create(number, name));
+    Phone phone =
+        number.isPresent() ? phones.activeByNumber(number.get(), name) : phones.activeByName(name);
+    return account(201, phone.account());
   }
 
   private static HttpAnswer account(int status, Account account) {
@@ -72,45 +99,13 @@ public final class PhoneRoutes {
             "name", account.pushName()));
   }
 
-  private HttpAnswer send(HttpRequest request, Matcher path) {
-    JsonNode body = Json.object(request.text());
-    String text = Json.requireText(body, "text");
-    if (text.isEmpty() || text.length() > MAX_TEXT) {
-      throw new RefusedException(400, "text", "must have 1 to " + MAX_TEXT + " characters");
-    }
-    UserJid to = Numbers.person("to", Json.requireText(body, "to"));
-    return Json.answer(201, Map.of("id", phones.send(phone(path), to, text)));
-  }
-
   private HttpAnswer online(HttpRequest request, Matcher path) {
-    phones.online(phone(path));
+    PhoneLookup.done(lookup.inPath(path).goOnline());
     return Json.answer(200, Map.of("online", true));
   }
 
   private HttpAnswer offline(HttpRequest request, Matcher path) {
-    phones.offline(phone(path));
+    PhoneLookup.done(lookup.inPath(path).goOffline());
     return Json.answer(200, Map.of("online", false));
-  }
-
-  private static UserJid phone(Matcher path) {
-    return Numbers.phone("phone", path.group(1));
-  }
-
-  private HttpAnswer inbox(HttpRequest request, Matcher path) {
-    String phone =
-        AdminApi.query(request, "phone")
-            .orElseThrow(() -> new RefusedException(400, "phone", "is missing in the query"));
-    List<Map<String, Object>> messages = new ArrayList<>();
-    for (Phones.Received one : phones.inbox(Numbers.phone("phone", phone))) {
-      Map<String, Object> message = new LinkedHashMap<>();
-      message.put("id", one.id());
-      message.put("from", one.from());
-      message.put("chat", one.chat());
-      message.put("at", one.at().toString());
-      one.text().ifPresent(text -> message.put("text", text));
-      one.error().ifPresent(error -> message.put("error", error));
-      messages.add(message);
-    }
-    return Json.answer(200, Map.of("messages", messages));
   }
 }

@@ -27,7 +27,7 @@ final class World implements AutoCloseable {
   final PairingDesk desk = new PairingDesk();
   final RandomGenerator random = new SecureRandom();
   final Exchange exchange;
-  final AllPhones phones;
+  final Phones phones;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   World() {
@@ -47,7 +47,7 @@ final class World implements AutoCloseable {
             (delay, action) -> action.run(),
             Duration.ofSeconds(3),
             clock);
-    phones = new AllPhones(accounts, desk, exchange, clock, random, threads);
+    phones = new Phones(accounts, desk, exchange, clock, random, threads);
     accounts.listen(phones);
   }
 

@@ -21,7 +21,7 @@ import java.util.random.RandomGenerator;
  * All phones: one for every account, made with it. Listens to the accounts, and takes companions
  * from the pairing desk. Safe from any thread.
  */
-public final class AllPhones implements AccountListener {
+public final class Phones implements AccountListener {
   private final Accounts accounts;
   private final PairingDesk desk;
   private final Exchange exchange;
@@ -36,7 +36,7 @@ public final class AllPhones implements AccountListener {
    * @param random must be safe from any thread
    * @param threads runs the phones' work; virtual threads are right
    */
-  public AllPhones(
+  public Phones(
       Accounts accounts,
       PairingDesk desk,
       Exchange exchange,
