@@ -23,7 +23,7 @@ stream.on('test:pass', (event) => {
 stream.on('test:fail', (event) => {
   if (isFile(event) && event.details.error?.failureType === 'subtestsFailed') return;
   failed++;
-  console.log(`FAILED  ${event.name}\n        ${String(event.details.error?.cause?.stack ?? event.details.error).replaceAll('\n', '\n        ')}`);
+  console.log(`FAILED  ${event.name}\n        ${String(event.details.error?.cause?.stack ?? event.details.error?.cause ?? event.details.error).replaceAll('\n', '\n        ')}`);
 });
 stream.on('test:stderr', ({ message }) => process.stderr.write(message));
 stream.on('end', () => {

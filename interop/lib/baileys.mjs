@@ -88,7 +88,7 @@ export class BaileysClient {
   }
 
   /** Connects and waits until the connection is open. */
-  async open(ms = 60_000) {
+  async open(ms = 110_000) {
     this.wanted = true;
     this.isOpen = false;
     this.connect();
