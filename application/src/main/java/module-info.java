@@ -4,6 +4,8 @@ module chatwarp.application {
   requires static org.jspecify;
   requires org.slf4j;
 
+  // What bootstrap starts and stops.
+  exports chatwarp.application;
   // What the edges call.
   exports chatwarp.application.instance;
   exports chatwarp.application.message;

@@ -140,8 +140,9 @@ final class InstanceRunner {
       show();
     }
     transition.actions().forEach(this::act);
-    flush();
+    // Who is told of a QR must find it here.
     show();
+    flush();
   }
 
   private void show() {

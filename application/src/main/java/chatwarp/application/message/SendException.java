@@ -8,12 +8,20 @@ public abstract sealed class SendException extends RuntimeException {
     super(message);
   }
 
+  private SendException(String message, Throwable cause) {
+    super(message, cause);
+  }
+
   /** The instance is not connected; nothing was kept. */
   public static final class NotConnected extends SendException {
     private static final long serialVersionUID = 1L;
 
     public NotConnected() {
       super("Connection Closed");
+    }
+
+    public NotConnected(Throwable cause) {
+      super("Connection Closed", cause);
     }
   }
 

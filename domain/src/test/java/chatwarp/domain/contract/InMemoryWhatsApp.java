@@ -307,10 +307,13 @@ public final class InMemoryWhatsApp implements ProtocolSessionFactory {
       if (alone(() -> !nacks.isEmpty())) {
         return Answer.NACK;
       }
+    }
+    boolean lost = alone(() -> lostAcks > 0 && lostAcks-- > 0);
+    if (!repeat) {
       run(() -> device.taken.put(text.id(), text.ratchet()));
       deliver(text);
     }
-    return alone(() -> lostAcks > 0 && lostAcks-- > 0) ? Answer.SILENCE : Answer.ACK;
+    return lost ? Answer.SILENCE : Answer.ACK;
   }
 
   int nackCode() {
