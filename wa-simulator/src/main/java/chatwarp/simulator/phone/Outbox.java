@@ -5,6 +5,7 @@ import chatwarp.adapters.wa.node.Node;
 import chatwarp.adapters.wa.proto.DeviceSentMessage;
 import chatwarp.adapters.wa.proto.Message;
 import chatwarp.adapters.wa.signal.SignalCiphertext;
+import chatwarp.adapters.wa.signal.SignalException;
 import chatwarp.domain.model.DeviceJid;
 import chatwarp.domain.model.UserJid;
 import chatwarp.simulator.account.Account;
@@ -14,12 +15,16 @@ import chatwarp.simulator.account.OneTimePreKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Encrypts a phone's messages for every device that must get them and hands them to the server.
  * Belongs to the phone's executor.
  */
 final class Outbox {
+  private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
+
   /** The last of the 24-bit ids; nobody gets so far. */
   private static final int UNKNOWN_PREKEY_ID = 0xFFFFFF;
 
@@ -145,9 +150,15 @@ final class Outbox {
         bundle.registrationId(), bundle.identity(), bundle.signed(), Optional.of(unknown));
   }
 
+  /** One device with wrong keys is left out; the others still get the message (05 §4). */
   private boolean start(Device device, Optional<Bundle> bundle) {
-    bundle.ifPresent(present -> kit.sessions().start(device.lid(), present));
-    return bundle.isPresent();
+    try {
+      bundle.ifPresent(present -> kit.sessions().start(device.lid(), present));
+      return bundle.isPresent();
+    } catch (SignalException e) {
+      LOG.warn("a device left keys that no session can be opened with", e);
+      return false;
+    }
   }
 
   private static Message wrapped(UserJid to, Message message) {

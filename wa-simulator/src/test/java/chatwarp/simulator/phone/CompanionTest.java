@@ -245,6 +245,17 @@ class CompanionTest {
   }
 
   @Test
+  void leavesOutADeviceWhoseBundleIsForged() throws Exception {
+    TestCompanion forged = new TestCompanion(world, bia.account());
+    forged.leaveForgedKeys();
+    String id = ana.sendText(bia.account().phone(), "to the honest ones").get();
+    arrived(bia, id);
+    forged.login();
+    settle();
+    assertEquals(List.of(), forged.stanzas.entries(n -> n.attrIs("id", id)));
+  }
+
+  @Test
   void leavesTheTalkingToItsCompanion() throws Exception {
     String id = bia.sendText(ana.account().phone(), "anybody there?").get();
     arrived(ana, id);

@@ -65,6 +65,15 @@ final class TestCompanion implements DeviceEndpoint, PreKeySource {
             List.of(new OneTimePreKey(9, oneTime.get(9).keys().publicKey())));
   }
 
+  /** Replaces the signed prekey by one that the identity never signed. */
+  void leaveForgedKeys() {
+    device
+        .preKeys()
+        .rotate(
+            new chatwarp.simulator.account.SignedPreKey(
+                2, Curve25519.generate(world.random).publicKey(), new byte[64]));
+  }
+
   void login() {
     world.exchange.attach(device, this);
     world.exchange.activate(device);
