@@ -14,31 +14,39 @@ import java.net.http.HttpResponse;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The phones as somebody with curl meets them. */
+/** The phones as somebody with curl meets them; one simulator, two new phones a test. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PhoneAdminTest {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final Simulator simulator =
       Simulator.start(SimulatorConfig.local(InstantSource.system(), new SecureRandom()));
   private final HttpClient http = HttpClient.newHttpClient();
+  private int people;
   private String ana = "";
   private String bia = "";
 
   @BeforeEach
-  void makePhones() throws Exception {
-    ana = post(201, "/admin/phones", "{\"name\":\"Ana\"}").path("phone").asString();
-    bia = post(201, "/admin/phones", "{\"name\":\"Bia\"}").path("phone").asString();
+  void makeTwoNewPhones() throws Exception {
+    people++;
+    ana = create("Ana " + people);
+    bia = create("Bia " + people);
   }
 
-  @AfterEach
+  private String create(String name) throws Exception {
+    return post(201, "/admin/phones", "{\"name\":\"" + name + "\"}").path("phone").asString();
+  }
+
+  @AfterAll
   void close() {
     http.close();
     simulator.close();
