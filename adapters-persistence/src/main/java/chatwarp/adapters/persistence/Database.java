@@ -15,6 +15,7 @@ import chatwarp.adapters.persistence.sql.Schema;
 import chatwarp.adapters.persistence.sql.Sql;
 import chatwarp.adapters.persistence.state.PostgresAuth;
 import chatwarp.adapters.persistence.state.PostgresStateStore;
+import chatwarp.adapters.persistence.state.StateCache;
 import chatwarp.domain.port.AuthRepository;
 import chatwarp.domain.port.ConversationRepository;
 import chatwarp.domain.port.EventOutbox;
@@ -57,10 +58,11 @@ public final class Database implements AutoCloseable {
     this.open = open;
     this.sql = sql;
     this.clock = clock;
-    state = new PostgresStateStore(sql, keys, clock, threads);
+    StateCache cache = new StateCache();
+    state = new PostgresStateStore(sql, keys, cache, clock, threads);
     open.push(state);
     auth = new PostgresAuth(sql, keys);
-    instances = new PostgresInstances(sql, keys, clock);
+    instances = new PostgresInstances(sql, keys, clock, cache::forget);
     conversations = new PostgresConversations(sql, keys);
     events = new PostgresEventOutbox(sql, keys);
   }

@@ -18,6 +18,8 @@ import chatwarp.domain.port.StateChange;
 import chatwarp.domain.port.StateKey;
 import chatwarp.domain.port.StateSpace;
 import chatwarp.domain.port.StoreException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -138,6 +140,17 @@ class GroupCommitTest {
     assertEquals("3", value(good, "a"));
     assertEquals("2", value(good, "b"));
     assertEquals("before", value(bad, "a"));
+  }
+
+  @Test
+  void namesNoValueInTheFailureThatIsLogged() throws Exception {
+    Lease lease = running();
+    await(accept(lease, "hidden-key"));
+    StringWriter trace = new StringWriter();
+    failure(accept(lease, "hidden-key")).printStackTrace(new PrintWriter(trace));
+    assertTrue(trace.toString().contains("idempotency_pkey"), trace.toString());
+    assertFalse(trace.toString().contains("hidden-key"), trace.toString());
+    assertFalse(trace.toString().contains(Samples.ANA.user()), trace.toString());
   }
 
   @Test

@@ -1,8 +1,10 @@
 package chatwarp.adapters.persistence.conversation;
 
 import chatwarp.adapters.persistence.seal.KeyRing;
+import chatwarp.adapters.persistence.sql.ArrayStatement;
 import chatwarp.adapters.persistence.sql.Cells;
 import chatwarp.adapters.persistence.sql.Columns;
+import chatwarp.adapters.persistence.sql.Pipeline;
 import chatwarp.domain.model.InstanceId;
 import chatwarp.domain.model.Jid;
 import chatwarp.domain.model.UserJid;
@@ -18,6 +20,38 @@ import org.jdbi.v3.core.Handle;
  * messages. The caller holds the lease rows of the instances. Not thread-safe.
  */
 public final class ConversationRows {
+  // xmax is zero in a row that the statement inserted, and set in one that it updated.
+  private static final ArrayStatement TOUCH_CHATS =
+      ArrayStatement.of(
+          """
+          with touched as (
+            insert into chat (instance_id, jid, name, last_message_at, unread)
+            select * from unnest(:instance, :jid, :name, :last, :unread)
+            on conflict (instance_id, jid) do update set
+              name = coalesce(excluded.name, chat.name),
+              last_message_at = greatest(chat.last_message_at, excluded.last_message_at),
+              unread = chat.unread + excluded.unread
+            returning instance_id, (xmax = 0) as added)
+          update instance_count c set chats = c.chats + t.n
+          from (select instance_id, count(*) as n from touched where added group by 1) t
+          where c.instance_id = t.instance_id
+          """);
+
+  private static final ArrayStatement SAVE_CONTACTS =
+      ArrayStatement.of(
+          """
+          with touched as (
+            insert into contact (instance_id, jid, push_name, alternative)
+            select * from unnest(:instance, :jid, :name, :alternative)
+            on conflict (instance_id, jid) do update set
+              push_name = coalesce(excluded.push_name, contact.push_name),
+              alternative = coalesce(excluded.alternative, contact.alternative)
+            returning instance_id, (xmax = 0) as added)
+          update instance_count c set contacts = c.contacts + t.n
+          from (select instance_id, count(*) as n from touched where added group by 1) t
+          where c.instance_id = t.instance_id
+          """);
+
   private record ChatKey(InstanceId instance, Jid chat) {}
 
   private record ContactKey(InstanceId instance, UserJid contact) {}
@@ -26,13 +60,11 @@ public final class ConversationRows {
 
   private record Contact(Optional<String> pushName, Optional<UserJid> alternative) {}
 
-  private final Handle handle;
   private final MessageRows messages;
   private final Map<ChatKey, Chat> chats = new LinkedHashMap<>();
   private final Map<ContactKey, Contact> contacts = new LinkedHashMap<>();
 
   public ConversationRows(KeyRing keys, Handle handle) {
-    this.handle = handle;
     this.messages = new MessageRows(keys, handle);
   }
 
@@ -66,17 +98,14 @@ public final class ConversationRows {
                 added.pushName().or(old::pushName), added.alternative().or(old::alternative)));
   }
 
-  /** Writes what was taken. */
-  public void write() {
-    messages.write();
-    writeChats();
-    writeContacts();
+  /** Hands over what was taken. */
+  public void write(Pipeline pipeline) {
+    messages.write(pipeline);
+    writeChats(pipeline);
+    writeContacts(pipeline);
   }
 
-  private void writeChats() {
-    if (chats.isEmpty()) {
-      return;
-    }
+  private void writeChats(Pipeline pipeline) {
     Columns columns = new Columns();
     chats.forEach((key, chat) ->
         columns
@@ -86,30 +115,10 @@ public final class ConversationRows {
             .text("name", chat.name().map(Cells::storable))
             .time("last", chat.lastMessageAt())
             .number("unread", chat.unread()));
-    // xmax is zero in a row that this statement inserted, and set in one that it updated.
-    columns
-        .bindTo(
-            handle.createUpdate(
-                """
-                with touched as (
-                  insert into chat (instance_id, jid, name, last_message_at, unread)
-                  select * from unnest(:instance, :jid, :name, :last, :unread)
-                  on conflict (instance_id, jid) do update set
-                    name = coalesce(excluded.name, chat.name),
-                    last_message_at = greatest(chat.last_message_at, excluded.last_message_at),
-                    unread = chat.unread + excluded.unread
-                  returning instance_id, (xmax = 0) as added)
-                update instance_count c set chats = c.chats + t.n
-                from (select instance_id, count(*) as n from touched where added group by 1) t
-                where c.instance_id = t.instance_id
-                """))
-        .execute();
+    pipeline.add(TOUCH_CHATS, columns);
   }
 
-  private void writeContacts() {
-    if (contacts.isEmpty()) {
-      return;
-    }
+  private void writeContacts(Pipeline pipeline) {
     Columns columns = new Columns();
     contacts.forEach((key, contact) ->
         columns
@@ -118,21 +127,6 @@ public final class ConversationRows {
             .text("jid", key.contact().toString())
             .text("name", contact.pushName().map(Cells::storable))
             .text("alternative", contact.alternative().map(UserJid::toString)));
-    columns
-        .bindTo(
-            handle.createUpdate(
-                """
-                with touched as (
-                  insert into contact (instance_id, jid, push_name, alternative)
-                  select * from unnest(:instance, :jid, :name, :alternative)
-                  on conflict (instance_id, jid) do update set
-                    push_name = coalesce(excluded.push_name, contact.push_name),
-                    alternative = coalesce(excluded.alternative, contact.alternative)
-                  returning instance_id, (xmax = 0) as added)
-                update instance_count c set contacts = c.contacts + t.n
-                from (select instance_id, count(*) as n from touched where added group by 1) t
-                where c.instance_id = t.instance_id
-                """))
-        .execute();
+    pipeline.add(SAVE_CONTACTS, columns);
   }
 }

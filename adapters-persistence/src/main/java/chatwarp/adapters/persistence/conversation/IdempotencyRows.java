@@ -2,8 +2,10 @@ package chatwarp.adapters.persistence.conversation;
 
 import chatwarp.adapters.persistence.seal.Cell;
 import chatwarp.adapters.persistence.seal.KeyRing;
+import chatwarp.adapters.persistence.sql.ArrayStatement;
 import chatwarp.adapters.persistence.sql.Cells;
 import chatwarp.adapters.persistence.sql.Columns;
+import chatwarp.adapters.persistence.sql.Pipeline;
 import chatwarp.domain.model.IdempotencyKey;
 import chatwarp.domain.model.IdempotentSend;
 import chatwarp.domain.model.InstanceId;
@@ -20,6 +22,14 @@ import org.jdbi.v3.core.Handle;
  */
 public final class IdempotencyRows {
   private static final String DIGEST = "idempotency.request_digest";
+
+  private static final ArrayStatement INSERT =
+      ArrayStatement.of(
+          """
+          insert into idempotency
+            (instance_id, key, request_digest, chat, message_id, created_at)
+          select * from unnest(:instance, :key, :digest, :chat, :message, :at)
+          """);
 
   private final KeyRing keys;
   private final Handle handle;
@@ -44,20 +54,9 @@ public final class IdempotencyRows {
         .time("at", now);
   }
 
-  /** Writes what was taken; fails when a key already names a send. */
-  public void write() {
-    if (columns.isEmpty()) {
-      return;
-    }
-    columns
-        .bindTo(
-            handle.createUpdate(
-                """
-                insert into idempotency
-                  (instance_id, key, request_digest, chat, message_id, created_at)
-                select * from unnest(:instance, :key, :digest, :chat, :message, :at)
-                """))
-        .execute();
+  /** Hands over what was taken; writing it fails when a key already names a send. */
+  public void write(Pipeline pipeline) {
+    pipeline.add(INSERT, columns);
   }
 
   Optional<IdempotentSend> find(InstanceId instance, IdempotencyKey key) {

@@ -46,9 +46,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
   private int port;
 
   private EmbeddedPostgres(Path folder, RandomGenerator random) throws IOException {
-    this.folder = Files.createDirectories(folder.toAbsolutePath().normalize());
-    Files.setPosixFilePermissions(this.folder, PosixFilePermissions.fromString("rwx--x--x"));
+    this.folder = folder.toAbsolutePath().normalize();
     this.binaries = Binaries.install(this.folder);
+    Files.setPosixFilePermissions(this.folder, PosixFilePermissions.fromString("rwx--x--x"));
     this.home = Files.createDirectories(this.folder.resolve("server"));
     Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwx------"));
     this.cluster = home.resolve("data");

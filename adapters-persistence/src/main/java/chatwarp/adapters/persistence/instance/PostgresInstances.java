@@ -3,6 +3,7 @@ package chatwarp.adapters.persistence.instance;
 import chatwarp.adapters.persistence.outbox.EventRows;
 import chatwarp.adapters.persistence.seal.AesKey;
 import chatwarp.adapters.persistence.seal.KeyRing;
+import chatwarp.adapters.persistence.sql.Pipeline;
 import chatwarp.adapters.persistence.sql.Sql;
 import chatwarp.adapters.persistence.sql.SqlFailures;
 import chatwarp.domain.model.Instance;
@@ -21,6 +22,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
@@ -36,11 +38,17 @@ public final class PostgresInstances implements InstanceRepository {
   private final Sql sql;
   private final KeyRing keys;
   private final InstantSource clock;
+  private final Consumer<InstanceId> changed;
 
-  public PostgresInstances(Sql sql, KeyRing keys, InstantSource clock) {
+  /**
+   * @param changed is told of an instance that changed hands or went away
+   */
+  public PostgresInstances(
+      Sql sql, KeyRing keys, InstantSource clock, Consumer<InstanceId> changed) {
     this.sql = sql;
     this.keys = keys;
     this.clock = clock;
+    this.changed = changed;
   }
 
   @Override
@@ -56,9 +64,11 @@ public final class PostgresInstances implements InstanceRepository {
   }
 
   private static void append(Handle handle, InstanceId id, AesKey key, List<NewEvent> events) {
-    EventRows rows = new EventRows(handle);
+    EventRows rows = new EventRows();
     events.forEach(event -> rows.add(id, key, event));
-    rows.write();
+    Pipeline pipeline = new Pipeline();
+    rows.write(pipeline);
+    pipeline.execute(handle);
   }
 
   @Override
@@ -138,6 +148,7 @@ public final class PostgresInstances implements InstanceRepository {
       }
       append(handle, id, keys.of(handle, id), events);
     });
+    changed.accept(id);
   }
 
   @Override
@@ -153,17 +164,20 @@ public final class PostgresInstances implements InstanceRepository {
 
   @Override
   public Optional<Lease> acquire(InstanceId id, NodeId node) {
-    return sql.transact(handle ->
-        handle
-            .createQuery(
-                """
-                update lease set owner = :node, epoch = epoch + 1
-                where instance_id = :id and (owner is null or owner = :node)
-                returning epoch
-                """)
-            .bind("id", id.value())
-            .bind("node", node.value())
-            .map((row, _) -> new Lease(id, node, row.getLong("epoch")))
-            .findOne());
+    Optional<Lease> lease =
+        sql.transact(handle ->
+            handle
+                .createQuery(
+                    """
+                    update lease set owner = :node, epoch = epoch + 1
+                    where instance_id = :id and (owner is null or owner = :node)
+                    returning epoch
+                    """)
+                .bind("id", id.value())
+                .bind("node", node.value())
+                .map((row, _) -> new Lease(id, node, row.getLong("epoch")))
+                .findOne());
+    changed.accept(id);
+    return lease;
   }
 }

@@ -2,8 +2,10 @@ package chatwarp.adapters.persistence.outbox;
 
 import chatwarp.adapters.persistence.seal.AesKey;
 import chatwarp.adapters.persistence.seal.Cell;
+import chatwarp.adapters.persistence.sql.ArrayStatement;
 import chatwarp.adapters.persistence.sql.Cells;
 import chatwarp.adapters.persistence.sql.Columns;
+import chatwarp.adapters.persistence.sql.Pipeline;
 import chatwarp.domain.model.EventId;
 import chatwarp.domain.model.EventKind;
 import chatwarp.domain.model.InstanceId;
@@ -16,18 +18,23 @@ import chatwarp.domain.port.StoredEvent;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 
 /** Events on their way into the outbox within a transaction. Not thread-safe. */
 public final class EventRows {
   private static final String DATA = "event_outbox.data";
 
-  private final Handle handle;
-  private final Columns columns = new Columns();
+  private static final ArrayStatement INSERT =
+      ArrayStatement.of(
+          """
+          insert into event_outbox
+            (instance_id, event_id, kind, instance_name, sender, at, data)
+          select instance, event, kind, name, sender, at, data
+          from unnest(:instance, :ord, :event, :kind, :name, :sender, :at, :data)
+            as t(instance, ord, event, kind, name, sender, at, data)
+          order by ord
+          """);
 
-  public EventRows(Handle handle) {
-    this.handle = handle;
-  }
+  private final Columns columns = new Columns();
 
   /** Takes an event; the caller holds the instance's lease row. */
   public void add(InstanceId instance, AesKey key, NewEvent event) {
@@ -43,23 +50,9 @@ public final class EventRows {
         .bytes("data", key.seal(cell(instance, event), event.data()));
   }
 
-  /** Writes what was taken; sequence numbers follow the order in which it was taken. */
-  public void write() {
-    if (columns.isEmpty()) {
-      return;
-    }
-    columns
-        .bindTo(
-            handle.createUpdate(
-                """
-                insert into event_outbox
-                  (instance_id, event_id, kind, instance_name, sender, at, data)
-                select instance, event, kind, name, sender, at, data
-                from unnest(:instance, :ord, :event, :kind, :name, :sender, :at, :data)
-                  as t(instance, ord, event, kind, name, sender, at, data)
-                order by ord
-                """))
-        .execute();
+  /** Hands over what was taken; sequence numbers follow the order in which it was taken. */
+  public void write(Pipeline pipeline) {
+    pipeline.add(INSERT, columns);
   }
 
   private static Cell cell(InstanceId instance, NewEvent event) {

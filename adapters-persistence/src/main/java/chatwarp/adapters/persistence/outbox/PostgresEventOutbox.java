@@ -104,7 +104,11 @@ public final class PostgresEventOutbox implements EventOutbox {
 
   @Override
   public void advance(InstanceId instance, TargetId target, long seq) {
-    sql.run(handle -> advance(handle, instance, target, seq));
+    sql.run(handle -> {
+      // A cursor may fall back in a crash of the database: then an event is delivered again.
+      handle.execute("set local synchronous_commit to off");
+      advance(handle, instance, target, seq);
+    });
   }
 
   private static void advance(Handle handle, InstanceId instance, TargetId target, long seq) {

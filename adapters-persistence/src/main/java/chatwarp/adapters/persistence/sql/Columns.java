@@ -1,12 +1,17 @@
 package chatwarp.adapters.persistence.sql;
 
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +32,7 @@ public final class Columns {
     return this;
   }
 
-  public Columns uuid(String name, java.util.UUID value) {
+  public Columns uuid(String name, UUID value) {
     return add(name, "uuid", value);
   }
 
@@ -75,25 +80,31 @@ public final class Columns {
 
   /** Binds every column under its name. */
   public <S extends SqlStatement<S>> S bindTo(S statement) {
-    columns.forEach((name, column) -> statement.bind(name, array(column)));
+    for (String name : columns.keySet()) {
+      Argument array =
+          (at, prepared, _) -> prepared.setArray(at, array(prepared.getConnection(), name));
+      statement.bind(name, array);
+    }
     return statement;
   }
 
-  private static Argument array(Column column) {
+  /** One column as the driver's array. */
+  Array array(Connection connection, String name) throws SQLException {
+    Column column = Objects.requireNonNull(columns.get(name), name);
     Object[] values =
         switch (column.type()) {
           case "bytea" -> column.values().toArray(byte[][]::new);
-          case "uuid" -> column.values().toArray(java.util.UUID[]::new);
+          case "uuid" -> column.values().toArray(UUID[]::new);
           case "int8" -> column.values().toArray(Long[]::new);
           case "bool" -> column.values().toArray(Boolean[]::new);
           default -> column.values().toArray(String[]::new);
         };
-    return array(column.type(), values);
+    return connection.createArrayOf(column.type(), values);
   }
 
   /** One array of ids, for {@code = any(:ids)}. */
-  public static Argument uuids(Collection<java.util.UUID> ids) {
-    return array("uuid", ids.toArray(java.util.UUID[]::new));
+  public static Argument uuids(Collection<UUID> ids) {
+    return array("uuid", ids.toArray(UUID[]::new));
   }
 
   /** One array of texts. */

@@ -35,6 +35,8 @@ public final class Pool implements AutoCloseable {
     config.addDataSourceProperty("tcpKeepAlive", "true");
     config.addDataSourceProperty("connectTimeout", Long.toString(patience.toSeconds() + 1));
     config.addDataSourceProperty("socketTimeout", Long.toString(answer / 1_000 + 5));
+    // Details of a failure quote the values of the row.
+    config.addDataSourceProperty("logServerErrorDetail", "false");
     config.addDataSourceProperty("assumeMinServerVersion", "12");
     source = new HikariDataSource(config);
   }

@@ -1,12 +1,13 @@
 package chatwarp.adapters.persistence.sql;
 
 import chatwarp.domain.port.StoreException;
-import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.TemplateEngine;
 
 /** Runs work on a connection and says failures in the store's words. Any thread may call. */
@@ -17,6 +18,9 @@ public final class Sql {
     jdbi = Jdbi.create(pool.dataSource());
     // Our statements are literal; '<' is a comparison, not the start of a template.
     jdbi.getConfig(SqlStatements.class).setTemplateEngine(TemplateEngine.NOP);
+    // A failure is logged; the values of its statement must not be.
+    jdbi.getConfig(StatementExceptions.class)
+        .setMessageRendering(StatementExceptions.MessageRendering.NONE);
   }
 
   /**
@@ -47,12 +51,11 @@ public final class Sql {
   }
 
   /** Like {@link #transact} without a result. */
-  public void run(java.util.function.Consumer<Handle> work) {
-    Optional<Boolean> done =
-        transact(handle -> {
-          work.accept(handle);
-          return Optional.of(true);
-        });
-    assert done.isPresent();
+  public void run(Consumer<Handle> work) {
+    try {
+      jdbi.useTransaction(work::accept);
+    } catch (JdbiException e) {
+      throw SqlFailures.translate(e);
+    }
   }
 }

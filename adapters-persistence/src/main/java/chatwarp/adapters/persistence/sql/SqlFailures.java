@@ -9,7 +9,7 @@ public final class SqlFailures {
   private SqlFailures() {}
 
   /** The same failure in the store's words. */
-  public static StoreException translate(RuntimeException failure) {
+  public static StoreException translate(Exception failure) {
     return switch (failure) {
       case StoreException known -> known;
       default ->

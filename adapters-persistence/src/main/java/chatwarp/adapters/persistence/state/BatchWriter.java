@@ -7,6 +7,7 @@ import chatwarp.adapters.persistence.outbox.EventRows;
 import chatwarp.adapters.persistence.seal.KeyRing;
 import chatwarp.adapters.persistence.sql.Cells;
 import chatwarp.adapters.persistence.sql.Columns;
+import chatwarp.adapters.persistence.sql.Pipeline;
 import chatwarp.adapters.persistence.sql.Sql;
 import chatwarp.domain.model.InstanceId;
 import chatwarp.domain.model.Lease;
@@ -27,11 +28,13 @@ import org.jdbi.v3.core.Handle;
 final class BatchWriter {
   private final Sql sql;
   private final KeyRing keys;
+  private final StateCache cache;
   private final InstantSource clock;
 
-  BatchWriter(Sql sql, KeyRing keys, InstantSource clock) {
+  BatchWriter(Sql sql, KeyRing keys, StateCache cache, InstantSource clock) {
     this.sql = sql;
     this.keys = keys;
+    this.cache = cache;
     this.clock = clock;
   }
 
@@ -42,20 +45,32 @@ final class BatchWriter {
    * @throws StoreException when nothing was kept
    */
   Set<Lease> write(List<Pending> batch) {
-    return sql.transact(handle -> {
-      Set<Lease> held = lock(handle, batch);
-      Rows rows = new Rows(handle, clock.instant());
-      Set<Lease> stale = new HashSet<>();
-      for (Pending pending : batch) {
-        if (held.contains(pending.lease())) {
-          rows.add(pending.changes());
-        } else {
-          stale.add(pending.lease());
-        }
+    try {
+      Written written = sql.transact(handle -> write(handle, batch));
+      written.state().publish(cache);
+      return written.stale();
+    } catch (RuntimeException e) {
+      // A connection that breaks while committing does not say whether it did.
+      batch.forEach(pending -> cache.forget(pending.instance()));
+      throw e;
+    }
+  }
+
+  private record Written(Set<Lease> stale, StateRows state) {}
+
+  private Written write(Handle handle, List<Pending> batch) {
+    Set<Lease> held = lock(handle, batch);
+    Rows rows = new Rows(handle, clock.instant());
+    Set<Lease> stale = new HashSet<>();
+    for (Pending pending : batch) {
+      if (held.contains(pending.lease())) {
+        rows.add(pending.changes());
+      } else {
+        stale.add(pending.lease());
       }
-      rows.write();
-      return stale;
-    });
+    }
+    rows.write();
+    return new Written(stale, rows.state);
   }
 
   /**
@@ -97,7 +112,7 @@ final class BatchWriter {
       state = new StateRows(keys, handle);
       conversations = new ConversationRows(keys, handle);
       instances = new InstanceChanges(keys, handle, now);
-      events = new EventRows(handle);
+      events = new EventRows();
       idempotency = new IdempotencyRows(keys, handle);
     }
 
@@ -125,10 +140,12 @@ final class BatchWriter {
     }
 
     void write() {
-      state.write();
-      conversations.write();
-      idempotency.write();
-      events.write();
+      Pipeline pipeline = new Pipeline();
+      state.write(pipeline);
+      conversations.write(pipeline);
+      idempotency.write(pipeline);
+      events.write(pipeline);
+      pipeline.execute(handle);
     }
   }
 }

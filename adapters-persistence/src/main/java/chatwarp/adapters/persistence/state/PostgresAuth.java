@@ -1,6 +1,7 @@
 package chatwarp.adapters.persistence.state;
 
 import chatwarp.adapters.persistence.seal.KeyRing;
+import chatwarp.adapters.persistence.sql.Pipeline;
 import chatwarp.adapters.persistence.sql.Sql;
 import chatwarp.domain.model.AuthState;
 import chatwarp.domain.model.InstanceId;
@@ -34,7 +35,9 @@ public final class PostgresAuth implements AuthRepository {
       }
       StateRows rows = new StateRows(keys, handle);
       rows.add(instance, new AuthChange.Save(auth));
-      rows.write();
+      Pipeline pipeline = new Pipeline();
+      rows.write(pipeline);
+      pipeline.execute(handle);
     });
   }
 

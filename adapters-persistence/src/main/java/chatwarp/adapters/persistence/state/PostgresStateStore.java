@@ -18,9 +18,12 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Function;
@@ -35,41 +38,48 @@ public final class PostgresStateStore implements StateStore, AutoCloseable {
 
   private final Sql sql;
   private final KeyRing keys;
+  private final StateCache cache;
   private final GroupCommit commits;
 
   /**
    * @param clock the time that is written into rows
    * @param threads gives the one writer
    */
-  public PostgresStateStore(Sql sql, KeyRing keys, InstantSource clock, ThreadFactory threads) {
+  public PostgresStateStore(
+      Sql sql, KeyRing keys, StateCache cache, InstantSource clock, ThreadFactory threads) {
     this.sql = sql;
     this.keys = keys;
-    this.commits = new GroupCommit(new BatchWriter(sql, keys, clock), threads);
+    this.cache = cache;
+    this.commits = new GroupCommit(new BatchWriter(sql, keys, cache, clock), threads);
   }
 
   @Override
   public Optional<byte[]> read(InstanceId instance, StateKey key) {
-    return sql.read(handle ->
-        handle
-            .createQuery(
-                """
-                select space, id, value from state_entry
-                where instance_id = :instance and space = :space and id = :id
-                """)
-            .bind("instance", instance.value())
-            .bind("space", key.space().text())
-            .bind("id", key.id())
-            .map((row, _) -> entry(handle, instance, row).value())
-            .findOne());
+    return Optional.ofNullable(read(instance, List.of(key)).get(key));
   }
 
   @Override
   public Map<StateKey, byte[]> read(InstanceId instance, Collection<StateKey> wanted) {
-    if (wanted.isEmpty()) {
-      return Map.of();
+    StateCache.Ticket ticket = cache.ticket(instance);
+    Map<StateKey, byte[]> found = new HashMap<>();
+    Set<StateKey> missing = new HashSet<>();
+    for (StateKey key : wanted) {
+      cache
+          .find(instance, key, ticket)
+          .ifPresentOrElse(value -> found.put(key, value.clone()), () -> missing.add(key));
     }
+    if (!missing.isEmpty()) {
+      for (StateEntry entry : load(instance, missing)) {
+        cache.offer(instance, entry.key(), entry.value(), ticket);
+        found.put(entry.key(), entry.value().clone());
+      }
+    }
+    return found;
+  }
+
+  private List<StateEntry> load(InstanceId instance, Set<StateKey> keys) {
     Columns columns = new Columns();
-    for (StateKey key : java.util.Set.copyOf(wanted)) {
+    for (StateKey key : keys) {
       columns.row().text("space", key.space().text()).text("id", key.id());
     }
     return sql.read(handle ->
@@ -84,7 +94,7 @@ public final class PostgresStateStore implements StateStore, AutoCloseable {
                     """))
             .bind("instance", instance.value())
             .map((row, _) -> entry(handle, instance, row))
-            .collect(Collectors.toMap(StateEntry::key, StateEntry::value)));
+            .list());
   }
 
   @Override

@@ -3,6 +3,7 @@ package chatwarp.adapters.persistence.state;
 import chatwarp.adapters.persistence.seal.Cell;
 import chatwarp.adapters.persistence.seal.KeyRing;
 import chatwarp.adapters.persistence.sql.Columns;
+import chatwarp.adapters.persistence.sql.Pipeline;
 import chatwarp.domain.model.AuthState;
 import chatwarp.domain.model.InstanceId;
 import chatwarp.domain.model.MessageId;
@@ -17,7 +18,6 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -76,9 +76,9 @@ final class StateRows {
     }
   }
 
-  /** Writes what remained: what is forgotten first, then deletions, then additions. */
-  void write() {
-    Set<UUID> forgotten = new LinkedHashSet<>();
+  /** Hands over what remained: what is forgotten first, then deletions, then additions. */
+  void write(Pipeline pipeline) {
+    Columns forgotten = new Columns();
     Columns deleted = new Columns();
     Columns dropped = new Columns();
     Columns auth = new Columns();
@@ -86,25 +86,31 @@ final class StateRows {
     Columns kept = new Columns();
     instances.forEach((instance, folded) -> {
       if (folded.forget) {
-        forgotten.add(instance.value());
+        forgotten.row().uuid("instance", instance.value());
       }
       folded.state.values().forEach(change -> append(instance, change, put, deleted));
       folded.dropped.forEach(id -> append(instance, id, dropped));
       folded.auth.ifPresent(state -> append(instance, state, auth));
       folded.kept.values().forEach(stanza -> append(instance, stanza, kept));
     });
-    forget(forgotten);
-    StateStatements.delete(handle, deleted);
-    StateStatements.drop(handle, dropped);
-    StateStatements.save(handle, auth);
-    StateStatements.put(handle, put);
-    StateStatements.keep(handle, kept);
+    pipeline.add(StateStatements.FORGET_AUTH, forgotten);
+    pipeline.add(StateStatements.FORGET_STATE, forgotten);
+    pipeline.add(StateStatements.FORGET_STANZAS, forgotten);
+    pipeline.add(StateStatements.DELETE, deleted);
+    pipeline.add(StateStatements.DROP, dropped);
+    pipeline.add(StateStatements.SAVE_AUTH, auth);
+    pipeline.add(StateStatements.PUT, put);
+    pipeline.add(StateStatements.KEEP, kept);
   }
 
-  private void forget(Set<UUID> forgotten) {
-    if (!forgotten.isEmpty()) {
-      StateStatements.forget(handle, forgotten);
-    }
+  /** Tells the cache what is durable now. */
+  void publish(StateCache cache) {
+    instances.forEach((instance, folded) -> {
+      if (folded.forget) {
+        cache.forget(instance);
+      }
+      cache.publish(instance, folded.state.values());
+    });
   }
 
   private void append(InstanceId instance, StateChange change, Columns put, Columns deleted) {
