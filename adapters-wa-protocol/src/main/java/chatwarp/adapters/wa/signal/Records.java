@@ -14,12 +14,21 @@ final class Records {
 
   /** Reads a whole array of one format, to its last byte. */
   static <T> T decode(byte[] bytes, byte format, Function<ByteBuffer, T> body) {
+    return decode(
+        bytes,
+        source -> {
+          byte found = source.get();
+          if (found != format) {
+            throw new InvalidRecordException("record of format " + found);
+          }
+          return body.apply(source);
+        });
+  }
+
+  /** Reads a whole array, to its last byte. */
+  static <T> T decode(byte[] bytes, Function<ByteBuffer, T> body) {
     ByteBuffer source = ByteBuffer.wrap(bytes);
     try {
-      byte found = source.get();
-      if (found != format) {
-        throw new InvalidRecordException("record of format " + found);
-      }
       T value = body.apply(source);
       if (source.hasRemaining()) {
         throw new InvalidRecordException("record with " + source.remaining() + " bytes too many");

@@ -127,7 +127,7 @@ public final class SessionCipher {
     for (int place = 0; place < record.archivedCount(); place++) {
       try {
         DoubleRatchet.Received received = ratchet.decrypt(record.archived(place), message);
-        return read(received, record.promoted(place, received.next()), known);
+        return read(received, record.readIn(place, received.next()), known);
       } catch (BadMacException e) {
         failure = e;
       } catch (InvalidMessageException e) {
@@ -154,30 +154,22 @@ public final class SessionCipher {
       PreKeySource keys) {
     IdentityChange identity = judge(known, message.identityKey());
     SessionRecord before = under(identity, record);
-    Optional<SessionRecord> existing = existing(before, message);
-    OptionalInt usedPreKey = existing.isPresent() ? OptionalInt.empty() : message.preKeyId();
-    SessionRecord begun = existing.orElseGet(() -> before.begun(respond(message, keys)));
-    SessionState state = begun.current().orElseThrow();
-    DoubleRatchet.Received received = ratchet.decrypt(state, message.message());
-    return new Decryption(received.plaintext(), begun.with(received.next()), identity, usedPreKey);
-  }
-
-  /** The record with the message's session as the current one, when it has that session. */
-  private static Optional<SessionRecord> existing(
-      SessionRecord record, PreKeySignalMessage message) {
-    if (record.baseKey().filter(message.baseKey()::equals).isPresent()) {
-      return record.remoteIdentity().map(message.identityKey()::equals).orElse(false)
-          ? Optional.of(record)
-          : Optional.empty();
+    if (before.isCurrent(message)) {
+      SessionState state = before.current().orElseThrow();
+      DoubleRatchet.Received received = ratchet.decrypt(state, message.message());
+      return new Decryption(
+          received.plaintext(), before.with(received.next()), identity, OptionalInt.empty());
     }
-    OptionalInt place = record.findArchived(message.baseKey());
-    if (place.isEmpty()) {
-      return Optional.empty();
+    OptionalInt former = before.findFormer(message);
+    if (former.isPresent()) {
+      SessionState state = before.archived(former.getAsInt());
+      DoubleRatchet.Received received = ratchet.decrypt(state, message.message());
+      SessionRecord next = before.readIn(former.getAsInt(), received.next());
+      return new Decryption(received.plaintext(), next, identity, OptionalInt.empty());
     }
-    SessionState state = record.archived(place.getAsInt());
-    return state.remoteIdentity().equals(message.identityKey())
-        ? Optional.of(record.promoted(place.getAsInt(), state))
-        : Optional.empty();
+    DoubleRatchet.Received received = ratchet.decrypt(respond(message, keys), message.message());
+    return new Decryption(
+        received.plaintext(), before.begun(received.next()), identity, message.preKeyId());
   }
 
   private SessionState respond(PreKeySignalMessage message, PreKeySource keys) {

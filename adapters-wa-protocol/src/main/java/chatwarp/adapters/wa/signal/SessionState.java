@@ -38,6 +38,11 @@ record SessionState(
     receivers = List.copyOf(receivers);
   }
 
+  /** Whether a prekey message repeats the beginning of this session. */
+  boolean isOf(PreKeySignalMessage message) {
+    return baseKey.equals(message.baseKey()) && remoteIdentity.equals(message.identityKey());
+  }
+
   SessionState withSender(SenderChain next) {
     return new SessionState(
         remoteIdentity,
@@ -126,11 +131,10 @@ record SessionState(
 
   /** The base key of an encoded state, without reading the rest. */
   static PublicKey baseKeyOf(byte[] encoded) {
-    ByteBuffer source = ByteBuffer.wrap(encoded);
-    if (source.hasRemaining()) {
-      source.get();
+    if (encoded.length < 1 + Records.KEY_LENGTH) {
+      throw new InvalidRecordException("session cut short");
     }
-    return Records.publicKey(source);
+    return PublicKey.of(encoded, 1);
   }
 
   static SessionState read(ByteBuffer source) {

@@ -306,10 +306,33 @@ class SessionTest {
     SignalCiphertext second = alice.encrypt(bob, bytes("two"));
     assertReads(bob, alice, first, "one");
     PublicKey base = bob.record(alice).baseKey().orElseThrow();
-    bob.begin(alice);
+    alice.begin(bob);
+    assertReads(bob, alice, alice.encrypt(bob, bytes("three")), "three");
     assertNotEquals(base, bob.record(alice).baseKey().orElseThrow());
     assertReads(bob, alice, second, "two");
     assertEquals(base, bob.record(alice).baseKey().orElseThrow());
+    assertEquals(1, bob.record(alice).archivedCount());
+  }
+
+  @Test
+  void staysInASessionItBeganUntilThePeerAnswersInIt() {
+    alice.begin(bob);
+    SignalCiphertext first = alice.encrypt(bob, bytes("one"));
+    SignalCiphertext second = alice.encrypt(bob, bytes("two"));
+    assertReads(bob, alice, first, "one");
+    assertReads(alice, bob, bob.encrypt(alice, bytes("answer")), "answer");
+    SignalCiphertext third = alice.encrypt(bob, bytes("three"));
+    bob.begin(alice);
+    PublicKey base = bob.record(alice).baseKey().orElseThrow();
+    assertReads(bob, alice, second, "two");
+    bob.reload(alice);
+    assertReads(bob, alice, third, "three");
+    assertEquals(base, bob.record(alice).baseKey().orElseThrow());
+    assertThrows(DuplicateMessageException.class, () -> bob.decrypt(alice, second));
+
+    assertReads(alice, bob, bob.encrypt(alice, bytes("new")), "new");
+    assertReads(bob, alice, alice.encrypt(bob, bytes("newer")), "newer");
+    assertEquals(alice.record(bob).baseKey(), bob.record(alice).baseKey());
   }
 
   @Test
