@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.handler.GracefulHandler;
 
 /**
  * The REST API, served over HTTP until it is closed. Each request has a virtual thread of its own.
@@ -90,7 +91,7 @@ public final class HttpApi implements AutoCloseable {
     return server.port();
   }
 
-  /** Takes no more requests and lets those under way finish, as long as Jetty's stop time-out. */
+  /** Takes no more requests, and lets those under way finish for as long as configured. */
   @Override
   public void close() {
     server.stop();
@@ -108,7 +109,12 @@ public final class HttpApi implements AutoCloseable {
       http.setUriCompliance(UriCompliance.UNSAFE);
       http.setSendServerVersion(false);
     });
-    javalin.jetty.modifyServer(jetty -> jetty.setErrorHandler(new UnreadableRequests()));
+    javalin.jetty.modifyServer(jetty -> {
+      jetty.setErrorHandler(new UnreadableRequests());
+      // Javalin puts its own handler inside: stopping waits for the requests under way.
+      jetty.setHandler(new GracefulHandler());
+      jetty.setStopTimeout(config.drain().toMillis());
+    });
     javalin.jetty.modifyServletContextHandler(
         context -> context.getServletHandler().setDecodeAmbiguousURIs(true));
   }

@@ -128,8 +128,9 @@ final class Api implements AutoCloseable {
 
   @Override
   public void close() {
+    // First, so that the server need not wait for idle connections.
+    client.connectionPool().evictAll();
     server.close();
     client.dispatcher().executorService().shutdown();
-    client.connectionPool().evictAll();
   }
 }

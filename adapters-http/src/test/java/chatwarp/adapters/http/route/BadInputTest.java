@@ -358,7 +358,8 @@ class BadInputTest {
             usual.banner(),
             usual.qrColor(),
             usual.longestDelay(),
-            usual.preferPhoneJid()),
+            usual.preferPhoneJid(),
+            usual.drain()),
         () -> true);
   }
 }
