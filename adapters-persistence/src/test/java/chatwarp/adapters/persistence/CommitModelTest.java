@@ -29,6 +29,7 @@ import chatwarp.domain.port.StoredEvent;
 import chatwarp.domain.port.TargetId;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -193,7 +194,7 @@ class CommitModelTest {
   }
 
   private static String text(Stanza stanza) {
-    return stanza.id() + " " + java.util.Arrays.toString(stanza.bytes());
+    return stanza.id() + " " + Arrays.toString(stanza.bytes());
   }
 
   private static List<String> events(StoragePorts ports, InstanceId id) {

@@ -42,11 +42,13 @@ public final class SqlFailures {
     };
   }
 
-  /** Whether a unique index of this name refused the statement. */
+  /**
+   * Whether a unique index of this name refused the statement; the server names it in any language.
+   */
   public static boolean violates(String index, Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLException sql && "23505".equals(sql.getSQLState())) {
-        return sql.getMessage() != null && sql.getMessage().contains('"' + index + '"');
+        return sql.getMessage() != null && sql.getMessage().contains(index);
       }
     }
     return false;
