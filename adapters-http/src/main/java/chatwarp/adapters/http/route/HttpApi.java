@@ -15,6 +15,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.javalin.plugin.Plugin;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -25,6 +26,9 @@ import org.eclipse.jetty.server.handler.GracefulHandler;
  * The REST API, served over HTTP until it is closed. Each request has a virtual thread of its own.
  */
 public final class HttpApi implements AutoCloseable {
+  /** Longer than a send waits for its acknowledgement. */
+  private static final Duration DRAIN = Duration.ofSeconds(15);
+
   private final Javalin server;
 
   private HttpApi(Javalin server) {
@@ -91,7 +95,7 @@ public final class HttpApi implements AutoCloseable {
     return server.port();
   }
 
-  /** Takes no more requests, and lets those under way finish for as long as configured. */
+  /** Takes no more requests, and gives those under way 15 s to finish. */
   @Override
   public void close() {
     server.stop();
@@ -113,7 +117,7 @@ public final class HttpApi implements AutoCloseable {
       jetty.setErrorHandler(new UnreadableRequests());
       // Javalin puts its own handler inside: stopping waits for the requests under way.
       jetty.setHandler(new GracefulHandler());
-      jetty.setStopTimeout(config.drain().toMillis());
+      jetty.setStopTimeout(DRAIN.toMillis());
     });
     javalin.jetty.modifyServletContextHandler(
         context -> context.getServletHandler().setDecodeAmbiguousURIs(true));

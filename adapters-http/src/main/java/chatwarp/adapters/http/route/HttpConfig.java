@@ -16,7 +16,6 @@ import java.util.Set;
  * @param qrColor dark colour of QR codes, {@code #rrggbb}
  * @param longestDelay what a longer {@code delay} of a message is cut to
  * @param preferPhoneJid name a chat by phone number where it is known, its LID beside it
- * @param drain how long requests under way may take to finish when the server closes
  */
 public record HttpConfig(
     String host,
@@ -28,8 +27,7 @@ public record HttpConfig(
     Banner banner,
     String qrColor,
     Duration longestDelay,
-    boolean preferPhoneJid,
-    Duration drain) {
+    boolean preferPhoneJid) {
   /** 136 MB, as the peer has it: a base64 file of 100 MB. */
   public static final long DEFAULT_BODY_LIMIT = 136L * 1024 * 1024;
 
@@ -70,7 +68,6 @@ public record HttpConfig(
         banner,
         DEFAULT_QR_COLOR,
         Duration.ofSeconds(60),
-        true,
-        Duration.ofSeconds(15));
+        true);
   }
 }

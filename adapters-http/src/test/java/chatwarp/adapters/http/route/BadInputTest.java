@@ -358,8 +358,7 @@ class BadInputTest {
             usual.banner(),
             usual.qrColor(),
             usual.longestDelay(),
-            usual.preferPhoneJid(),
-            usual.drain()),
+            usual.preferPhoneJid()),
         () -> true);
   }
 }
