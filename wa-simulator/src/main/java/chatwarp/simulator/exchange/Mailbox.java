@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What one device has to receive (09 §8). Stanzas leave in the order they were posted; delivered
@@ -16,6 +18,11 @@ import org.jspecify.annotations.Nullable;
  * delivery under the lock only enqueues.
  */
 final class Mailbox {
+  private static final Logger LOG = LoggerFactory.getLogger(Mailbox.class);
+
+  /** More than any test sends to a device that is away; then the oldest give way. */
+  private static final int MAX_WAITING = 100_000;
+
   private final ReentrantLock lock = new ReentrantLock();
   private final ArrayDeque<Node> waiting = new ArrayDeque<>();
   private final ArrayDeque<Node> unacknowledged = new ArrayDeque<>();
@@ -97,6 +104,10 @@ final class Mailbox {
         target.deliver(stanza);
       } else {
         waiting.addLast(stanza);
+        if (waiting.size() > MAX_WAITING) {
+          waiting.removeFirst();
+          LOG.warn("a device is away for too long: its oldest stanza is dropped");
+        }
       }
     } finally {
       lock.unlock();

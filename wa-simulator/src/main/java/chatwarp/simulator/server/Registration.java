@@ -133,7 +133,7 @@ final class Registration implements Session, PendingCompanion {
       onFinish.finished(bundle, companion);
     } catch (RuntimeException e) {
       // A wrong code shows here; the real server stays silent and the client stays in pairing.
-      LOG.info("pairing by code failed: {}", e.getMessage());
+      LOG.info("pairing by code failed", e);
     }
   }
 
@@ -148,7 +148,7 @@ final class Registration implements Session, PendingCompanion {
     try {
       identity = current.get().vouching().confirm(signed);
     } catch (RuntimeException e) {
-      LOG.warn("a companion's signature is wrong, not linked: {}", e.getMessage());
+      LOG.warn("a companion's signature is wrong, not linked", e);
       channel.end(Stanzas.streamError(401));
       return;
     }
