@@ -172,7 +172,7 @@ public abstract class ProtocolSessionContract {
   @Test
   void offersAQrWhenThereIsNoAccount() {
     session.connect();
-    assertTrue(host.awaitSignal(SessionSignal.QrOffered.class, 1).qr().startsWith("2@"));
+    assertTrue(host.awaitSignal(SessionSignal.QrOffered.class, 1).qr().contains("2@"));
   }
 
   @Test

@@ -30,7 +30,7 @@ public final class RecordingHost implements SessionHost {
   private final List<SessionFact> facts = new ArrayList<>();
   private final List<SessionSignal> signals = new ArrayList<>();
 
-  RecordingHost(StoragePorts stores, Lease lease) {
+  public RecordingHost(StoragePorts stores, Lease lease) {
     this.stores = stores;
     this.lease = lease;
   }
