@@ -3,7 +3,6 @@ package chatwarp.adapters.wa.stream;
 import chatwarp.adapters.wa.node.Node;
 import chatwarp.adapters.wa.node.NodeBuilder;
 import chatwarp.adapters.wa.node.NodeDecoder;
-import chatwarp.adapters.wa.node.NodeEncoder;
 import chatwarp.adapters.wa.node.NodeException;
 import chatwarp.adapters.wa.node.NodeFormatException;
 import chatwarp.domain.model.DisconnectReason;
@@ -11,7 +10,6 @@ import chatwarp.domain.model.InvalidValueException;
 import chatwarp.domain.model.ServerJid;
 import chatwarp.domain.port.SessionException;
 import chatwarp.domain.port.Timers;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
@@ -128,18 +126,22 @@ public final class Connection {
 
   /** Sends a stanza; blocks while the socket is full. */
   public void send(Node stanza) {
-    sendEncoded(NodeEncoder.encode(stanza));
+    write(() -> link.send(stanza));
   }
 
   /** Sends a stanza that was encoded before. */
-  public void sendEncoded(byte[] stanza) {
+  public void send(byte[] stanza) {
+    write(() -> link.send(stanza));
+  }
+
+  private void write(Runnable sending) {
     if (!open()) {
       throw new SessionException.NotConnected();
     }
     keepalive.sent();
     try {
-      link.send(stanza);
-    } catch (IOException e) {
+      sending.run();
+    } catch (LinkException e) {
       LOG.debug("sending failed", e);
       close(new Ending(DisconnectReason.CONNECTION_LOST, "the connection was lost"));
       throw new SessionException.NotConnected();
@@ -159,7 +161,7 @@ public final class Connection {
         keepalive.received();
         handle(frame);
       }
-    } catch (IOException e) {
+    } catch (LinkException e) {
       LOG.debug("the connection ended", e);
       close(new Ending(DisconnectReason.CONNECTION_LOST, "the connection was lost"));
     } finally {

@@ -1,10 +1,12 @@
 package chatwarp.adapters.wa.stream;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs tasks one after another, on a thread that exists only while there is work.
@@ -19,6 +21,7 @@ public final class Lane {
   private final Consumer<RuntimeException> failed;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition room = lock.newCondition();
+  private final Condition idle = lock.newCondition();
   private final ArrayDeque<Runnable> tasks = new ArrayDeque<>(4);
   private boolean running;
 
@@ -62,6 +65,23 @@ public final class Lane {
     }
   }
 
+  /** Waits until nothing waits or runs, at most so long; false when that was not enough. */
+  public boolean awaitIdle(Duration limit) throws InterruptedException {
+    long left = limit.toNanos();
+    lock.lock();
+    try {
+      while (running) {
+        if (left <= 0) {
+          return false;
+        }
+        left = idle.awaitNanos(left);
+      }
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private void add(Runnable task) {
     tasks.add(task);
     if (!running) {
@@ -80,12 +100,13 @@ public final class Lane {
     }
   }
 
-  private @org.jspecify.annotations.Nullable Runnable next() {
+  private @Nullable Runnable next() {
     lock.lock();
     try {
       Runnable task = tasks.poll();
       if (task == null) {
         running = false;
+        idle.signalAll();
       } else {
         room.signal();
       }
