@@ -14,9 +14,11 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -132,6 +134,16 @@ public final class DeviceLists {
               DeviceList.KIND, person.toString(), list, Optional.of(list.readAt().plus(FRESH))));
       return lists;
     });
+  }
+
+  /** The person's devices as far as they are known, the phone always among them. */
+  public Set<DeviceJid> known(Step step, UserJid person) {
+    Set<DeviceJid> known = new LinkedHashSet<>(List.of(person.device(0)));
+    step.read(DeviceList.KIND, person.toString()).ifPresent(l -> known.addAll(l.of(person)));
+    LidMap.other(step, person)
+        .ifPresent(other ->
+            step.read(DeviceList.KIND, other.toString()).ifPresent(l -> known.addAll(l.of(other))));
+    return known;
   }
 
   /** Forgets what is known of these people, under either address. */

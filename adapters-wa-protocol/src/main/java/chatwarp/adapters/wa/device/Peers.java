@@ -142,6 +142,11 @@ public final class Peers {
     put(step, IDENTITY, peer, key);
   }
 
+  /** The device as we hold it, everything about it fetched. */
+  public static Peer fetched(Step step, DeviceJid device) {
+    return of(step, List.of(device)).values().iterator().next();
+  }
+
   /** Forgets sessions and identity, because the device was registered anew. */
   public static void forget(Step step, Peer peer) {
     delete(step, SESSION, peer);

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
@@ -230,7 +231,9 @@ public final class StagedState {
     } finally {
       lock.unlock();
     }
-    executor.execute(() -> notKept.accept(failure));
+    Throwable cause = failure.getCause();
+    Throwable why = failure instanceof CompletionException && cause != null ? cause : failure;
+    executor.execute(() -> notKept.accept(why));
   }
 
   private void settleSoon() {

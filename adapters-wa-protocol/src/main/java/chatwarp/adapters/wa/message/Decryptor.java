@@ -14,7 +14,6 @@ import chatwarp.adapters.wa.signal.SessionRecord;
 import chatwarp.adapters.wa.signal.SignalException;
 import chatwarp.adapters.wa.signal.SignalMessage;
 import java.util.Optional;
-import java.util.Set;
 
 /** The ciphertexts of one message, decrypted within one step. */
 final class Decryptor {
@@ -80,14 +79,5 @@ final class Decryptor {
     Peers.session(step, peer, read.next());
     read.usedPreKey().ifPresent(id -> PreKeys.delete(step, id));
     return read.plaintext();
-  }
-
-  /** Fetches the peer's state in one go. */
-  static Peer peer(Step step, MessageSource source) {
-    Peer peer = Peers.of(step, Set.of(source.device())).get(source.device());
-    if (peer == null) {
-      throw new IllegalStateException("a device that was asked for is missing");
-    }
-    return peer;
   }
 }

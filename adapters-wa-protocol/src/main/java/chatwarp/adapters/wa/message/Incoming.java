@@ -1,6 +1,7 @@
 package chatwarp.adapters.wa.message;
 
 import chatwarp.adapters.wa.device.LidMap;
+import chatwarp.adapters.wa.device.Peers;
 import chatwarp.adapters.wa.device.StagedState;
 import chatwarp.adapters.wa.device.Step;
 import chatwarp.adapters.wa.node.Node;
@@ -98,10 +99,8 @@ public final class Incoming {
           ? acknowledge(message, connection)
           : refuse(message, connection, UNKNOWN_STANZA);
     }
-    // Only what was encrypted anew can be a repeat that decrypts.
-    boolean known =
-        encs.stream().anyMatch(enc -> enc.has("count"))
-            && host.knows(source.chat(), source.sender(), source.id());
+    // Encrypted anew, for example because we asked for it twice, it would decrypt twice.
+    boolean known = host.knows(source.chat(), source.sender(), source.id());
     Arrival arrival = new Arrival(message, encs, source, own, connection);
     return state.step(step -> handle(step, arrival, known)).durable();
   }
@@ -112,7 +111,8 @@ public final class Incoming {
   private boolean handle(Step step, Arrival arrival, boolean known) {
     MessageSource source = arrival.source();
     learnAddresses(step, source);
-    Decryptor decryptor = new Decryptor(ciphers.of(step), step, Decryptor.peer(step, source));
+    Decryptor decryptor =
+        new Decryptor(ciphers.of(step), step, Peers.fetched(step, source.device()));
     Optional<Message> whole = Optional.empty();
     int unreadable = 0;
     for (Node enc : arrival.encs()) {

@@ -224,10 +224,7 @@ public final class Retries {
       LOG.info("a retry receipt is left unanswered: {}", sent.isEmpty() ? "unknown" : "too many");
       return Result.DONE;
     }
-    Peer peer = Peers.of(step, Set.of(request.device())).get(request.device());
-    if (peer == null) {
-      throw new IllegalStateException("a device that was asked for is missing");
-    }
+    Peer peer = Peers.fetched(step, request.device());
     SessionRecord record = Peers.session(step, peer);
     FanOut fanOut = new FanOut(ciphers.of(step), step);
     if (bundle.isEmpty() && stuck(record, before, request)) {
