@@ -21,4 +21,6 @@ module chatwarp.adapters.wa {
   // The simulator's phones keep sessions and sender keys of their own.
   exports chatwarp.adapters.wa.signal to
       chatwarp.simulator;
+  // Bootstrap makes the session factory; everything else is reached through the domain's ports.
+  exports chatwarp.adapters.wa.session;
 }

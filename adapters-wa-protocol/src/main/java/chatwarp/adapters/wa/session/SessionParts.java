@@ -1,0 +1,87 @@
+package chatwarp.adapters.wa.session;
+
+import chatwarp.adapters.wa.contact.Existence;
+import chatwarp.adapters.wa.device.DeviceLists;
+import chatwarp.adapters.wa.device.PreKeyService;
+import chatwarp.adapters.wa.device.StagedState;
+import chatwarp.adapters.wa.message.Ciphers;
+import chatwarp.adapters.wa.message.Incoming;
+import chatwarp.adapters.wa.message.Outgoing;
+import chatwarp.adapters.wa.message.ReceiptReader;
+import chatwarp.adapters.wa.message.Retries;
+import chatwarp.adapters.wa.stream.Lane;
+import chatwarp.adapters.wa.stream.ServerClock;
+import chatwarp.domain.port.SessionContext;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a session consists of besides its connection; put together here, decided elsewhere. */
+final class SessionParts {
+  private static final Logger LOG = LoggerFactory.getLogger(SessionParts.class);
+  private static final int INBOX = 256;
+  private static final int CHORES = 64;
+
+  final SessionContext context;
+  final WaSessions.Parts shared;
+  final StagedState state;
+  final ServerClock clock;
+  final Lane inboxLane;
+  final Lane chores;
+  final DeviceLists devices;
+  final PreKeyService preKeys;
+  final Outgoing outgoing;
+  final Existence existence;
+  final Presence presence;
+  final Outbox outbox;
+  final Inbox inbox;
+  final Login login;
+
+  /**
+   * @param notKept is told when a step could not be kept
+   */
+  SessionParts(SessionContext context, WaSessions.Parts shared, Consumer<Throwable> notKept) {
+    this.context = context;
+    this.shared = shared;
+    this.clock = new ServerClock(shared.clock());
+    this.state =
+        new StagedState(
+            context.instance(),
+            context.auth(),
+            shared.store(),
+            shared.cache(),
+            context.host(),
+            shared.executor(),
+            notKept,
+            failure -> LOG.warn("{}: an effect failed", context.instance(), failure));
+    this.inboxLane = lane("inbox", INBOX);
+    this.chores = lane("chore", CHORES);
+    Ciphers ciphers = new Ciphers(shared.random());
+    this.devices = new DeviceLists(state, shared.clock());
+    this.preKeys = new PreKeyService(state, shared.random());
+    this.outgoing = new Outgoing(state, devices, ciphers, shared.random(), clock);
+    this.existence = new Existence(state, devices);
+    this.presence = new Presence(state, context.options().markOnline());
+    this.outbox = new Outbox(context.instance(), state, shared.store(), devices, clock, chores);
+    Retries retries = new Retries(state, ciphers, shared.random(), clock, chores);
+    Incoming incoming =
+        new Incoming(
+            state, ciphers, retries, context.host(), clock, presence::shown, presence::show);
+    this.inbox =
+        new Inbox(
+            state,
+            incoming,
+            new ReceiptReader(state, clock),
+            retries,
+            new Notifications(state, devices, preKeys, chores),
+            context.host());
+    this.login = new Login(state, preKeys, outbox, clock);
+  }
+
+  private Lane lane(String name, int capacity) {
+    return new Lane(
+        shared.executor(),
+        capacity,
+        failure -> LOG.warn("{}: a task of the {} lane failed", context.instance(), name, failure));
+  }
+}

@@ -1,0 +1,39 @@
+package chatwarp.adapters.wa.session;
+
+import chatwarp.domain.model.InvalidValueException;
+import chatwarp.domain.model.Network;
+
+/**
+ * How sessions reach WhatsApp.
+ *
+ * @param network where to
+ * @param webVersion the WhatsApp Web version we claim to be, for example {@code 2.3000.1035194821}
+ * @param trustAnyTls accept any TLS certificate; only ever of a server on a loopback address
+ * @param loopbackOnly refuse every address that is not this machine, as tests do
+ * @param stateCacheBytes about how much memory the state of all instances may use
+ */
+public record WaSettings(
+    Network network,
+    String webVersion,
+    boolean trustAnyTls,
+    boolean loopbackOnly,
+    long stateCacheBytes) {
+  /** The version that was current when this was written. */
+  public static final String WEB_VERSION =
+      chatwarp.adapters.wa.stream.WebVersion.DEFAULT.toString();
+
+  /** Enough for some thousand busy chats. */
+  public static final long STATE_CACHE_BYTES = 64L << 20;
+
+  public WaSettings {
+    chatwarp.adapters.wa.stream.WebVersion.parse(webVersion);
+    if (stateCacheBytes < 0) {
+      throw new InvalidValueException("stateCacheBytes", "must not be negative");
+    }
+  }
+
+  /** A network with everything else as usual. */
+  public static WaSettings of(Network network) {
+    return new WaSettings(network, WEB_VERSION, false, false, STATE_CACHE_BYTES);
+  }
+}
