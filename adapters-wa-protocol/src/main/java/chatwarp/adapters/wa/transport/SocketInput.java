@@ -9,7 +9,7 @@ import java.io.InputStream;
  * enough to keep while nothing comes. Longer reads go straight into the target. Used by one thread.
  */
 final class SocketInput {
-  private static final int BUFFER_LENGTH = 512;
+  private static final int BUFFER_LENGTH = 256;
 
   private final InputStream in;
   private final byte[] buffer = new byte[BUFFER_LENGTH];
