@@ -13,4 +13,8 @@ module chatwarp.bootstrap {
   requires org.slf4j;
   requires ch.qos.logback.classic;
   requires ch.qos.logback.core;
+
+  // picocli sets the fields that its annotations name.
+  opens chatwarp.bootstrap.cli to
+      info.picocli;
 }

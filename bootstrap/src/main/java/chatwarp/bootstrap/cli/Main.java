@@ -2,6 +2,7 @@ package chatwarp.bootstrap.cli;
 
 import chatwarp.bootstrap.config.ConfigException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -21,15 +22,16 @@ public final class Main {
 
   /** Runs one command and exits with its code. */
   public static void main(String[] args) {
-    int code = run(args);
+    int code = run(new PrintWriter(System.out, true, StandardCharsets.UTF_8), args);
     if (code != 0) {
       System.exit(code);
     }
   }
 
-  /** Runs one command; the exit code. */
-  static int run(String... args) {
+  /** Runs one command, printing to {@code out}; the exit code. */
+  static int run(PrintWriter out, String... args) {
     return new CommandLine(new Main())
+        .setOut(out)
         .setExecutionExceptionHandler(
             (failure, command, parsed) -> explain(failure, command.getErr()))
         .execute(args.length == 0 ? new String[] {"--help"} : args);

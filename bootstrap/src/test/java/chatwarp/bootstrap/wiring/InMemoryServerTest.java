@@ -1,0 +1,162 @@
+package chatwarp.bootstrap.wiring;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chatwarp.adapters.http.auth.Access;
+import chatwarp.adapters.http.auth.KeyHash;
+import chatwarp.adapters.http.route.HttpConfig;
+import chatwarp.application.ApplicationSettings;
+import chatwarp.application.time.WheelTimers;
+import chatwarp.domain.contract.InMemoryPhone;
+import chatwarp.domain.contract.InMemoryStores;
+import chatwarp.domain.contract.InMemoryWhatsApp;
+import chatwarp.domain.contract.RecordingPublisher;
+import chatwarp.domain.model.EventKind;
+import chatwarp.domain.model.NodeId;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The whole server on adapters in memory: only the sockets of its API are real. */
+@Timeout(120)
+class InMemoryServerTest {
+  private static final String KEY = "global-key";
+
+  private final Closing closing = new Closing();
+  private final RecordingPublisher publisher = new RecordingPublisher();
+  private InMemoryStores stores;
+  private InMemoryWhatsApp whatsapp;
+  private Caller user;
+
+  @BeforeEach
+  void start() {
+    InstantSource clock = InstantSource.system();
+    SecureRandom random = new SecureRandom();
+    ExecutorService executor = closing.add("tasks", Executors.newVirtualThreadPerTaskExecutor());
+    WheelTimers timers =
+        closing.add(
+            "timers",
+            new WheelTimers(Thread.ofPlatform().daemon().name("wheel").factory(), executor));
+    stores = new InMemoryStores(clock, executor);
+    whatsapp =
+        new InMemoryWhatsApp(InMemoryWhatsApp.NETWORK, stores.state(), clock, random, executor);
+    Assembly assembly =
+        new Assembly(
+            stores.instances(),
+            stores.auth(),
+            stores.state(),
+            stores.conversations(),
+            stores.events(),
+            () -> true,
+            whatsapp,
+            renderer -> List.of(publisher),
+            timers,
+            clock,
+            random,
+            executor);
+    HttpConfig http =
+        HttpConfig.on(
+            "127.0.0.1",
+            0,
+            new Access.Keyed(KeyHash.ofKey(KEY)),
+            new HttpConfig.Banner("test", "2.3.6", "0.1.0", "2.3000.1"));
+    user =
+        new Caller(
+            assembly.start(
+                closing, http, ApplicationSettings.of(new NodeId("node")), Optional.empty()),
+            KEY);
+  }
+
+  @AfterEach
+  void stop() {
+    closing.close();
+  }
+
+  @Test
+  void carriesTextsBothWaysAndTellsTheWebhook() {
+    InMemoryPhone owner = whatsapp.phone("5511900000001");
+    InMemoryPhone friend = whatsapp.phone("5511900000002");
+    owner.scan(created("shop").body().path("qrcode").path("code").asString());
+    publisher.await(1, InMemoryServerTest::saysOpen);
+
+    Caller.Answer sent =
+        user.post(
+            "/message/sendText/shop",
+            """
+            {"number":"5511900000002","text":"hello"}
+            """);
+    friend.awaitTexts(1);
+    friend.sendText(owner.jid(), "hello back");
+    publisher.await(1, attempt -> attempt.kind() == EventKind.MESSAGES_UPSERT);
+
+    assertEquals(201, sent.status());
+    assertEquals("SERVER_ACK", sent.body().path("status").asString());
+    assertEquals(List.of("hello"), friend.received());
+  }
+
+  @Test
+  void refusesASecondInstanceOfTheSameName() {
+    assertEquals(201, created("shop").status());
+
+    Caller.Answer again = created("shop");
+
+    assertEquals(403, again.status());
+    assertEquals(
+        "This name \"shop\" is already in use.",
+        again.body().path("response").path("message").get(0).asString());
+  }
+
+  @Test
+  void answersInItsEnvelopeWhileTheStoreIsAwayAndGoesOnAfterwards() {
+    created("shop");
+
+    stores.unavailable(true);
+    Caller.Answer away = created("other");
+    stores.unavailable(false);
+
+    assertEquals(503, away.status());
+    assertTrue(away.body().path("response").has("message"), away::toString);
+    assertEquals(201, created("other").status());
+  }
+
+  @Test
+  void anUnconnectedInstanceSendsNothingAndKeepsNothing() {
+    user.post("/instance/create", "{\"instanceName\":\"quiet\"}");
+    long commits = stores.commits();
+
+    Caller.Answer refused =
+        user.post(
+            "/message/sendText/quiet",
+            """
+            {"number":"5511900000002","text":"hello"}
+            """);
+
+    assertEquals(400, refused.status());
+    assertEquals("not_connected", refused.body().path("code").asString());
+    assertEquals(commits, stores.commits());
+  }
+
+  private Caller.Answer created(String name) {
+    return user.post(
+        "/instance/create",
+        """
+        {"instanceName":"%s","qrcode":true,"webhook":{"enabled":true,"url":"http://127.0.0.1:1/hook"}}
+        """
+            .formatted(name));
+  }
+
+  private static boolean saysOpen(RecordingPublisher.Attempt attempt) {
+    return attempt.kind() == EventKind.CONNECTION_UPDATE
+        && new String(attempt.event().event().data(), StandardCharsets.UTF_8)
+            .contains("\"state\":\"open\"");
+  }
+}
