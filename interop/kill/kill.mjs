@@ -3,13 +3,12 @@
 // reaches the webhook at least once and always under one id, and that no message key is used twice.
 //
 //   node kill/kill.mjs [--kills 20] [--messages 500] [--seed N]
-import { createServer } from 'node:net';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { apiClient } from '../lib/api.mjs';
 import { adminClient } from '../lib/admin.mjs';
-import { scratchFolder, startServer, startSimulator, until } from '../lib/process.mjs';
+import { freePort, scratchFolder, startServer, startSimulator, until } from '../lib/process.mjs';
 import { startWebhook } from '../lib/webhook.mjs';
 
 const { values } = parseArgs({
@@ -32,16 +31,6 @@ function generator(state) {
     t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
     return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
   };
-}
-
-function freePort() {
-  return new Promise((done) => {
-    const probe = createServer();
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address();
-      probe.close(() => done(port));
-    });
-  });
 }
 
 const failures = [];

@@ -1,15 +1,13 @@
 // Starts chatwarp's own processes for a test and stops only those.
 import { spawn } from 'node:child_process';
 import { createWriteStream, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..', '..');
-export const command = process.env.CHATWARP_CMD ?? join(root, 'chatwarp');
-
-/** How the simulator alone is started, split at spaces. */
-const simulatorCommand = process.env.CHATWARP_SIMULATOR_CMD?.split(' ') ?? [command, 'simulator', '--port', '0', '--tls-port', '0'];
+const command = process.env.CHATWARP_CMD ?? join(root, 'chatwarp');
 
 const running = new Set();
 process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
@@ -18,6 +16,17 @@ process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
 export function scratchFolder(name) {
   const path = mkdtempSync(join(tmpdir(), `chatwarp-${name}-`));
   return { path, dispose: () => rmSync(path, { recursive: true, force: true }) };
+}
+
+/** A port that was free a moment ago, for a server that must come back on the same one. */
+export function freePort() {
+  return new Promise((done, fail) => {
+    const probe = createServer().on('error', fail);
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address();
+      probe.close(() => done(port));
+    });
+  });
 }
 
 /** Waits until `check` answers something truthy; fails with `what` after `ms`. */
@@ -35,8 +44,8 @@ export async function until(what, check, ms = 30_000, every = 50) {
  * Starts `./chatwarp ARGS`, its output going to `log`.
  * Answers {child, lines, exited, kill, stop}; `lines` grows with standard output.
  */
-export function start(args, { log, env = {}, program = command } = {}) {
-  const child = spawn(program, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+function start(args, { log, env = {} } = {}) {
+  const child = spawn(command, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
   running.add(child);
   const lines = [];
   const file = log ? createWriteStream(log, { flags: 'a' }) : null;
@@ -73,7 +82,7 @@ export function start(args, { log, env = {}, program = command } = {}) {
 
 /** Starts an offline WhatsApp; answers its addresses and root key. */
 export async function startSimulator({ log, args = [] } = {}) {
-  const run = start([...simulatorCommand.slice(1), ...args], { log, program: simulatorCommand[0] });
+  const run = start(['simulator', '--port', '0', '--tls-port', '0', ...args], { log });
   const ready = await Promise.race([
     until('the simulator prints its addresses', () => {
       const text = run.lines.join('\n');
