@@ -13,6 +13,7 @@ export function apiClient(base, apiKey) {
     if (!ok.includes(answer.status)) {
       const error = new Error(`${method} ${path} answered ${answer.status}: ${text.slice(0, 300)}`);
       error.status = answer.status;
+      error.code = /"code":"(\w+)"/.exec(text)?.[1];
       throw error;
     }
     return text ? JSON.parse(text) : null;
