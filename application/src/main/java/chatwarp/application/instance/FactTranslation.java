@@ -67,7 +67,11 @@ final class FactTranslation {
     for (SessionFact fact : facts) {
       switch (fact) {
         case SessionFact.AuthChanged changed -> auth(draft, instance, changed.auth());
-        case SessionFact.Paired paired -> auth(draft, instance, paired.auth());
+        case SessionFact.Paired paired -> {
+          auth(draft, instance, paired.auth());
+          // Kept with the keys: a process that dies before the login must come back by itself.
+          draft.row(new RowChange.SetConnection(Optional.empty(), true));
+        }
         case SessionFact.Received received -> received(draft, instance, received.message());
         case SessionFact.Prepared prepared -> prepared(draft, instance, prepared.message());
         case SessionFact.SendAcked acked ->
