@@ -102,9 +102,10 @@ final class InstanceJournal {
 
   /** Keeps something, if need be after the next {@link #recover}. */
   void write(Draft draft) {
+    // Outside the lock: drawing a QR takes longer than a session should wait.
+    Owed entry = new Owed(draft, rendered(draft));
     lock.lock();
     try {
-      Owed entry = new Owed(draft, rendered(draft));
       owed.add(entry);
       if (owed.size() > MOST_OWED) {
         owed.poll();

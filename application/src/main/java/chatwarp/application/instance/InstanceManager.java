@@ -8,6 +8,7 @@ import chatwarp.domain.model.Instance;
 import chatwarp.domain.model.InstanceConfig;
 import chatwarp.domain.model.InstanceName;
 import chatwarp.domain.model.InstanceState;
+import chatwarp.domain.model.Network;
 import chatwarp.domain.model.WebhookConfig;
 import chatwarp.domain.port.InstanceCounts;
 import chatwarp.domain.port.InstanceFilter;
@@ -49,7 +50,7 @@ public final class InstanceManager implements Instances {
       InstanceHandle handle = takeUp(instance);
       if (owned(handle)) {
         handle.tell(new InstanceEvent.Started());
-        if (instance.autoConnect()) {
+        if (instance.autoConnect() && !onOtherNetwork(instance)) {
           Duration turn = gap.multipliedBy(connecting++);
           parts.timers().after(turn, () -> begin(handle));
         }
@@ -58,8 +59,10 @@ public final class InstanceManager implements Instances {
     LOG.info("took up {} instances, connecting {}", stored.size(), connecting);
   }
 
-  private static void begin(InstanceHandle handle) {
-    CompletableFuture<Void> _ = handle.post(new RunInput.Connect(Optional.empty()));
+  private void begin(InstanceHandle handle) {
+    if (!stopping) {
+      CompletableFuture<Void> _ = handle.post(new RunInput.Connect(Optional.empty()));
+    }
   }
 
   /** Ends every connection and waits until all is kept; takes no new work from now on. */
@@ -197,6 +200,8 @@ public final class InstanceManager implements Instances {
     handle.run(new RunInput.Remove());
     newInstances.delete(handle.instance());
     handles.remove(name, handle);
+    // Somebody may have connected it between the two steps above.
+    handle.run(new RunInput.Remove());
     handle.endSubscriptions("the instance was deleted");
     parts.known().forget(handle.id());
     parts.statuses().forget(handle.id());
@@ -229,7 +234,16 @@ public final class InstanceManager implements Instances {
 
   private InstanceHandle adopt(Instance instance) {
     return handles.computeIfAbsent(
-        instance.name(), _ -> new InstanceHandle(parts, instance, lastReason(instance)));
+        instance.name(), _ -> new InstanceHandle(parts, instance, firstReason(instance)));
+  }
+
+  private boolean onOtherNetwork(Instance instance) {
+    Network here = parts.sessions().network();
+    return instance.network().filter(network -> !network.equals(here)).isPresent();
+  }
+
+  private DisconnectReason firstReason(Instance instance) {
+    return onOtherNetwork(instance) ? DisconnectReason.OTHER_NETWORK : lastReason(instance);
   }
 
   private static DisconnectReason lastReason(Instance instance) {

@@ -172,7 +172,12 @@ final class InstanceRunner {
       case RunAction.CancelRetry _ -> cancelRetry();
       case RunAction.ShowQr qr -> offer(new PairingOffer(qr.qr(), code, qr.count()));
       case RunAction.ShowCode shown -> showCode(shown.code());
-      case RunAction.RequestCode request -> requestCode(request.number());
+      case RunAction.RequestCode request -> {
+        // The one before becomes void, so nobody may be answered with it.
+        code = Optional.empty();
+        offer = offer.map(shown -> new PairingOffer(shown.qr(), code, shown.count()));
+        requestCode(request.number());
+      }
       case RunAction.ClearOffer _ -> {
         offer = Optional.empty();
         code = Optional.empty();
