@@ -58,7 +58,7 @@ public final class World implements AutoCloseable {
   public final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
   public InMemoryWhatsApp whatsApp;
   public Application application;
-  private final List<Application> started = new ArrayList<>();
+  private final List<ServerProcess> started = new ArrayList<>();
   private Optional<WebhookConfig> globalWebhook = Optional.empty();
   private NodeId node = new NodeId("node");
   private int seed = 1;
@@ -93,24 +93,42 @@ public final class World implements AutoCloseable {
             4,
             Duration.ofDays(1),
             Duration.ofSeconds(10));
+    ServerProcess process = new ServerProcess(this);
     application =
         Application.start(
             new ApplicationPorts(
                 stores.instances(),
                 stores.auth(),
-                stores.state(),
+                process.store(),
                 stores.conversations(),
                 stores.events(),
                 whatsApp,
                 List.of(publisher),
                 new PlainRenderer(),
-                time,
+                process.timers(),
                 time,
                 new Random(seed++),
-                executor),
+                process.executor()),
             new ApplicationSettings(connections, SendSettings.DEFAULT, delivery, 1000));
-    started.add(application);
+    process.application = Optional.of(application);
+    started.add(process);
     return application;
+  }
+
+  /** Lets the process die where it stands, and starts another one. */
+  public Application crash() {
+    started.getLast().dead = true;
+    return startAgain();
+  }
+
+  /** Lets the process die with its nth commit from now on, which is kept or not. */
+  public void dieAtCommit(int nth, boolean kept) {
+    started.getLast().dieAtCommit(nth, kept);
+  }
+
+  /** Whether the process has died. */
+  public boolean dead() {
+    return started.getLast().dead;
   }
 
   public static InstanceConfig config(InstanceName name, Optional<WebhookConfig> webhook) {
@@ -214,7 +232,9 @@ public final class World implements AutoCloseable {
   public void close() {
     stores.unavailable(false);
     stores.release();
-    started.forEach(Application::stop);
+    started.stream()
+        .filter(process -> !process.dead)
+        .forEach(process -> process.application.ifPresent(Application::stop));
     executor.shutdownNow();
     assertEquals(List.of(), whatsApp.reusedKeys(), "message keys were used twice");
   }
