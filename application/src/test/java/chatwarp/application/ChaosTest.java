@@ -28,6 +28,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -35,6 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Invariants 1 to 5 under everything that can go wrong at this level: lost acks, lost connections,
  * failing commits, targets that do not answer, and deaths of the process, at random.
  */
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class ChaosTest {
   private static final int TEXTS = 60;
   private static final Duration TICK = Duration.ofMillis(700);
@@ -96,7 +98,7 @@ final class ChaosTest {
             Secret.copyOf(text.getBytes(StandardCharsets.UTF_8)));
     boolean answered = false;
     for (int attempt = 0; !answered; attempt++) {
-      assertTrue(attempt < 500, "no answer to " + text);
+      assertTrue(attempt < 2_000, "no answer to " + text + ", in " + world.shop().state());
       Application process = world.application;
       CompletableFuture<SendResult> answer =
           CompletableFuture.supplyAsync(
@@ -120,6 +122,7 @@ final class ChaosTest {
     } catch (CompletionException e) {
       if (e.getCause() instanceof SendException.NotConnected
           || e.getCause() instanceof StoreException) {
+        LockSupport.parkNanos(2_000_000);
         world.time.advance(TICK);
         return false;
       }

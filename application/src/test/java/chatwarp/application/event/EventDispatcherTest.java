@@ -39,8 +39,10 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Invariant 4, on an outbox in memory. */
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class EventDispatcherTest {
   private static final Delivery TAKEN = new Delivery.Delivered();
   private static final Delivery LATER = new Delivery.TryAgain("503", Optional.empty());

@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class EventSubscriptionTest {
   private final List<EventSubscription> ended = new ArrayList<>();
   private final EventSubscription subscription = new EventSubscription(2, ended::add);

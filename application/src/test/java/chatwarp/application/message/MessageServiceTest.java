@@ -31,8 +31,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Sending, on a whole application in memory. */
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class MessageServiceTest {
   private static final UserJid THEM = UserJid.phone(World.THEIRS);
 
@@ -123,6 +125,12 @@ final class MessageServiceTest {
     return CompletableFuture.supplyAsync(() -> send(ask), world.executor);
   }
 
+  private void awaitWaitForAck() {
+    World.awaitTrue(
+        () -> world.time.untilNext().filter(Duration.ofSeconds(10)::equals).isPresent(),
+        () -> "nobody waits for the ack");
+  }
+
   private MessageRecord kept(MessageId id) {
     return world
         .stores
@@ -169,9 +177,7 @@ final class MessageServiceTest {
     world.whatsApp.loseNextAck();
     CompletableFuture<SendResult> answer = sendLater(Ask.text("hello"));
     world.them().awaitTexts(1);
-    World.awaitTrue(
-        () -> world.time.untilNext().filter(Duration.ofSeconds(10)::equals).isPresent(),
-        () -> "nobody waits for the ack");
+    awaitWaitForAck();
     world.time.advance(Duration.ofSeconds(10));
     SendResult result = answer.join();
     assertEquals(MessageStatus.PENDING, result.message().status());
@@ -201,6 +207,7 @@ final class MessageServiceTest {
     world.whatsApp.loseNextAck();
     CompletableFuture<SendResult> answer = sendLater(Ask.text("hello"));
     world.them().awaitTexts(1);
+    awaitWaitForAck();
     world.startAgain();
     world.time.advance(Duration.ofSeconds(10));
     World.awaitTrue(
@@ -404,9 +411,7 @@ final class MessageServiceTest {
     CompletableFuture<SendResult> first = sendLater(Ask.text("hello").key("k"));
     world.them().awaitTexts(1);
     CompletableFuture<SendResult> again = sendLater(Ask.text("hello").key("k"));
-    World.awaitTrue(
-        () -> world.time.untilNext().filter(Duration.ofSeconds(10)::equals).isPresent(),
-        () -> "nobody waits for the ack");
+    awaitWaitForAck();
     world.time.advance(Duration.ofSeconds(10));
     assertEquals(first.join().message().key().id(), again.join().message().key().id());
     assertEquals(List.of("hello"), world.them().received());
