@@ -70,8 +70,9 @@ final class Channel {
   private void sendPlaintext(byte[] plaintext) {
     lock.lock();
     try {
+      byte[] body = cipher.seal(plaintext); // also of a withheld frame: its counter is used up
       if (!dropsNext.getAsBoolean()) {
-        sendFrame(cipher.seal(plaintext));
+        sendFrame(body);
       }
     } finally {
       lock.unlock();
