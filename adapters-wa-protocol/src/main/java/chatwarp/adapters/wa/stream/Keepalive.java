@@ -7,7 +7,9 @@ import java.util.random.RandomGenerator;
 
 /**
  * Keeps a quiet connection alive and notices a dead one (03 §7): a ping after 15 to 30 s of
- * silence, and the end when nothing at all came for 20 s after something was sent.
+ * silence, and the end when nothing at all came for 20 s after that. A stanza of ours on which
+ * nothing follows proves nothing by itself: receipts and acks are never answered, and after each of
+ * them a quiet account would lose a good connection.
  *
  * <p>One timer of the process-wide wheel at a time, no thread. {@link #sent} and {@link #received}
  * are told by whoever sends and by the reader.
@@ -24,8 +26,11 @@ final class Keepalive {
   private final Runnable dead;
   private volatile long lastReceived;
 
-  /** When the first thing was sent after which nothing came; 0 when nothing waits. */
-  private volatile long unansweredSince;
+  /** Something was sent after which nothing came. */
+  private volatile boolean unanswered;
+
+  /** When a ping was sent after which nothing came; 0 when none was. */
+  private volatile long pinged;
 
   private volatile boolean stopped;
   private volatile Timers.Timer timer = () -> {};
@@ -56,14 +61,13 @@ final class Keepalive {
   }
 
   void sent() {
-    if (unansweredSince == 0) {
-      unansweredSince = clock.millis();
-    }
+    unanswered = true;
   }
 
   void received() {
     lastReceived = clock.millis();
-    unansweredSince = 0;
+    unanswered = false;
+    pinged = 0;
   }
 
   private void schedule(Duration delay) {
@@ -82,14 +86,15 @@ final class Keepalive {
       return;
     }
     long now = clock.millis();
-    long waiting = unansweredSince;
-    if (waiting != 0 && now - waiting >= PATIENCE.toMillis()) {
+    long since = pinged;
+    if (since != 0 && now - since >= PATIENCE.toMillis()) {
       dead.run();
-    } else if (waiting != 0) {
-      schedule(Duration.ofMillis(PATIENCE.toMillis() - (now - waiting)));
-    } else if (now - lastReceived < SHORTEST.toMillis()) {
+    } else if (since != 0) {
+      schedule(Duration.ofMillis(PATIENCE.toMillis() - (now - since)));
+    } else if (!unanswered && now - lastReceived < SHORTEST.toMillis()) {
       schedule(interval());
     } else {
+      pinged = now;
       ping.run();
       schedule(PATIENCE);
     }

@@ -61,12 +61,37 @@ class KeepaliveTest {
   }
 
   @Test
-  void endsAConnectionOnWhichNothingFollowsASend() {
+  void asksAfterAStanzaThatNothingFollowed() {
+    keepalive.start();
+    pass(10);
+    keepalive.received();
+    keepalive.sent();
+    pass(20);
+    assertEquals(1, pings);
+    assertEquals(0, deaths);
+  }
+
+  @Test
+  void endsAConnectionOnWhichNothingFollowsASendNorThePing() {
     keepalive.start();
     keepalive.sent();
-    pass(30);
+    pass(30 + 20);
     assertEquals(1, deaths);
-    assertEquals(0, pings);
+    assertEquals(1, pings);
+  }
+
+  @Test
+  void keepsAQuietConnectionOnWhichOnlyAcksWereSent() {
+    keepalive.start();
+    for (int i = 0; i < 600; i++) {
+      int before = pings;
+      pass(1);
+      if (pings > before) {
+        keepalive.received();
+        keepalive.sent();
+      }
+    }
+    assertEquals(0, deaths);
   }
 
   @Test
