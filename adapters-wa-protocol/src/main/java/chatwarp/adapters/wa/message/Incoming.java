@@ -141,7 +141,8 @@ public final class Incoming {
       Node nack = Acks.refusing(arrival.message(), unreadable);
       step.afterwards(() -> arrival.connection().trySend(nack));
     } else {
-      step.afterwards(() -> arrival.connection().trySend(Acks.of(arrival.message())));
+      // Read before; our answer was lost with a connection, and the sender waits for its receipt.
+      answer(step, arrival);
     }
     return true;
   }
