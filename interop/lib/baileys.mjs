@@ -113,14 +113,15 @@ export class BaileysClient {
     };
     sock.ev.on('creds.update', mine((update) => Object.assign(this.auth.creds, update)));
     sock.ev.on('connection.update', mine((update) => this.connection(update)));
-    sock.ev.on('messages.upsert', mine(({ messages, type }) => {
+    // A socket that was ended still hands over what it acknowledged before: nobody sends it again.
+    sock.ev.on('messages.upsert', ({ messages, type }) => {
       for (const m of messages) {
         const text = m.message?.conversation ?? m.message?.extendedTextMessage?.text;
         this.messages.push({ key: m.key, text, fromMe: m.key.fromMe, pushName: m.pushName, type, stub: m.messageStubType });
       }
-    }));
-    sock.ws.on('CB:ack,class:message', mine((node) => this.acks.push(node.attrs)));
-    sock.ws.on('CB:receipt', mine((node) => this.receipts.push(node)));
+    });
+    sock.ws.on('CB:ack,class:message', (node) => this.acks.push(node.attrs));
+    sock.ws.on('CB:receipt', (node) => this.receipts.push(node));
   }
 
   connection({ connection, qr, lastDisconnect }) {
@@ -140,6 +141,16 @@ export class BaileysClient {
         setTimeout(() => this.wanted && this.connect(), code === DisconnectReason.restartRequired ? 0 : 200);
       }
     }
+  }
+
+  /**
+   * Shows itself as available, as a user in front of the screen would: until then its delivery
+   * receipts are of the kind that no sender sees. It must know its own name for that, which it
+   * learns from its phone's first message.
+   */
+  async available() {
+    await until(`${this.name} learns its name`, () => this.auth.creds.me?.name);
+    await this.sock.sendPresenceUpdate('available');
   }
 
   /** Own number, digits. */
@@ -165,6 +176,14 @@ export class BaileysClient {
   /** Texts of others, in the order they came. */
   received(fromMe = false) {
     return this.messages.filter((m) => m.text !== undefined && !!m.fromMe === fromMe).map((m) => m.text);
+  }
+
+  /** Sends a text and waits until the server has it. Baileys keeps nothing: what is not acknowledged
+   * when its socket ends is lost in every program that uses it. */
+  async textAcked(jid, text) {
+    const id = await this.text(jid, text);
+    await until(`the server acks "${text}"`, () => this.acks.some((ack) => ack.id === id));
+    return id;
   }
 
   /** Waits until a text has come. */
