@@ -16,6 +16,7 @@ import chatwarp.domain.model.Lease;
 import chatwarp.domain.model.MessageId;
 import chatwarp.domain.model.NodeId;
 import chatwarp.domain.model.Profile;
+import chatwarp.domain.model.UserJid;
 import chatwarp.domain.port.ProtocolSession;
 import chatwarp.domain.port.Sending;
 import chatwarp.domain.port.SessionContext;
@@ -34,6 +35,7 @@ final class Device {
 
   private final Offline offline;
   private final InstanceId instance;
+  private Lease lease;
   RecordingHost host;
   ProtocolSession session;
   private int opened;
@@ -57,12 +59,18 @@ final class Device {
                 NOW,
                 NOW),
             List.of());
-    renew();
+    lease = offline.stores.instances().acquire(instance, new NodeId("node")).orElseThrow();
+    join();
   }
 
   /** A new session under a new lease, as after a restart of the process. */
   void renew() {
-    Lease lease = offline.stores.instances().acquire(instance, new NodeId("node")).orElseThrow();
+    lease = offline.stores.instances().acquire(instance, new NodeId("node")).orElseThrow();
+    join();
+  }
+
+  /** A new session under the same lease, beside the old one. */
+  void join() {
     host = new RecordingHost(offline.stores.ports(), lease);
     SessionOptions options =
         new SessionOptions("scenario", "Chrome", false, true, Optional.empty());
@@ -93,6 +101,14 @@ final class Device {
 
   static OutgoingMessage text(String id, Jid to, String text) {
     return new OutgoingMessage(new MessageId("3EB0" + id), to, TextContent.of(text));
+  }
+
+  /** Whether this message is in the store. */
+  boolean keeps(Jid chat, UserJid sender, String id) {
+    return offline
+        .stores
+        .conversations()
+        .exists(instance, chat, sender, new MessageId("3EB0" + id));
   }
 
   /** Sends and waits for the server's ack. */

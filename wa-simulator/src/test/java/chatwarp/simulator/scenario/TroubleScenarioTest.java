@@ -164,7 +164,7 @@ class TroubleScenarioTest {
     device.pair(MINE);
     RecordingHost first = device.host;
     ProtocolSession firstSession = device.session;
-    device.renew();
+    device.join();
     device.open();
     assertEquals(
         DisconnectReason.REPLACED, first.awaitSignal(SessionSignal.Closed.class, 2).reason());
