@@ -7,7 +7,13 @@ import chatwarp.domain.model.UserJid;
 /** Something about a session that need not be kept. */
 public sealed interface SessionSignal {
   /** A QR to show; it replaces the one before. */
-  record QrOffered(String qr) implements SessionSignal {}
+  record QrOffered(String qr) implements SessionSignal {
+    /** The QR carries a secret; it is never logged. */
+    @Override
+    public String toString() {
+      return "QrOffered[redacted]";
+    }
+  }
 
   /** Logged in: messages flow. */
   record Opened() implements SessionSignal {}
