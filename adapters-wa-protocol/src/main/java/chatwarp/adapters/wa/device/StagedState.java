@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -321,7 +322,7 @@ public final class StagedState {
       return known.value();
     }
     if (!loaded.has(key)) {
-      throw new MissingState(java.util.Set.of(key));
+      throw new MissingState(Set.of(key));
     }
     byte[] stored = loaded.value(key);
     Object value = stored == null ? null : kind.decode(stored);

@@ -1,6 +1,7 @@
 package chatwarp.adapters.wa.device;
 
 import chatwarp.domain.port.StateKey;
+import chatwarp.domain.port.StateSpace;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,12 @@ public final class StateCache {
     return entry == null ? null : new Known(entry.value());
   }
 
+  /** Takes what the store has now; what is hardly ever read again is not worth the room. */
   void put(Object owner, StateKey key, @Nullable Object value, int storedBytes) {
+    if (key.space() == StateSpace.PREKEY || key.space() == StateSpace.SENT_MESSAGE) {
+      entries.invalidate(new Key(owner, key));
+      return;
+    }
     entries.put(new Key(owner, key), new Entry(value, storedBytes));
   }
 

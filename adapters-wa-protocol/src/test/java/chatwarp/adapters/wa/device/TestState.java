@@ -1,20 +1,31 @@
 package chatwarp.adapters.wa.device;
 
+import chatwarp.adapters.wa.crypto.Curve25519;
+import chatwarp.adapters.wa.crypto.KeyPair;
+import chatwarp.adapters.wa.signal.SignedPreKey;
 import chatwarp.domain.contract.InMemoryStores;
 import chatwarp.domain.contract.RecordingHost;
 import chatwarp.domain.model.AuthState;
+import chatwarp.domain.model.IdentityState;
 import chatwarp.domain.model.Instance;
 import chatwarp.domain.model.InstanceConfig;
 import chatwarp.domain.model.InstanceId;
 import chatwarp.domain.model.InstanceName;
 import chatwarp.domain.model.InstanceToken;
 import chatwarp.domain.model.Lease;
+import chatwarp.domain.model.Network;
 import chatwarp.domain.model.NodeId;
 import chatwarp.domain.model.Profile;
+import chatwarp.domain.model.Secret;
+import chatwarp.domain.model.SessionMetadata;
+import chatwarp.domain.model.StoredKeyPair;
+import chatwarp.domain.model.StoredSignedPreKey;
+import chatwarp.domain.model.UserJid;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -79,5 +90,35 @@ public final class TestState {
       throw new AssertionError("nothing failed");
     }
     return failure;
+  }
+
+  /** Keys of device 1 of 5511999990001, linked; the same each time. */
+  public static AuthState linked() {
+    Random random = new Random(1);
+    KeyPair identity = Curve25519.generate(random);
+    SignedPreKey signedPreKey = SignedPreKey.generate(1, identity, random);
+    return new AuthState(
+        new IdentityState(
+            stored(Curve25519.generate(random)),
+            stored(identity),
+            new StoredSignedPreKey(
+                1, stored(signedPreKey.keys()), Secret.copyOf(signedPreKey.signature())),
+            77,
+            Secret.copyOf(new byte[32]),
+            Optional.of(Secret.copyOf(new byte[] {1}))),
+        new SessionMetadata(
+            Optional.of(UserJid.phone("5511999990001").device(1)),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            1,
+            Network.WHATSAPP));
+  }
+
+  private static StoredKeyPair stored(KeyPair pair) {
+    return new StoredKeyPair(
+        Secret.copyOf(pair.publicKey().raw()), Secret.copyOf(pair.privateKey().raw()));
   }
 }
