@@ -49,7 +49,7 @@ public final class Incoming {
 
   private final StagedState state;
   private final Ciphers ciphers;
-  private final Retries retries;
+  private final RetryRequests retries;
   private final SessionHost host;
   private final InstantSource clock;
   private final BooleanSupplier active;
@@ -63,7 +63,7 @@ public final class Incoming {
   public Incoming(
       StagedState state,
       Ciphers ciphers,
-      Retries retries,
+      RetryRequests retries,
       SessionHost host,
       InstantSource clock,
       BooleanSupplier active,

@@ -2,6 +2,7 @@ package chatwarp.adapters.wa.pairing;
 
 import chatwarp.adapters.wa.crypto.PublicKey;
 import chatwarp.adapters.wa.node.Node;
+import chatwarp.adapters.wa.node.NodeBuilder;
 import chatwarp.domain.model.AuthState;
 import chatwarp.domain.model.DeviceJid;
 import chatwarp.domain.model.IdentityState;
@@ -106,7 +107,7 @@ public final class PairSuccess {
         text);
   }
 
-  private static chatwarp.adapters.wa.node.NodeBuilder reply(Node iq, String type) {
+  private static NodeBuilder reply(Node iq, String type) {
     return Node.builder("iq")
         .attr("to", ServerJid.WHATSAPP)
         .attr("type", type)

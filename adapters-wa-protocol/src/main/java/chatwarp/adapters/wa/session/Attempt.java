@@ -21,7 +21,6 @@ import chatwarp.domain.port.StoreException;
 import chatwarp.domain.port.Timers;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +41,7 @@ final class Attempt implements ConnectionListener {
       new Ending(DisconnectReason.STORE_FAILED, "what happened could not be kept");
 
   private final SessionParts parts;
+  private final ServerWords words;
   private final BiConsumer<Attempt, Ending> over;
   private final CountDownLatch ended = new CountDownLatch(1);
   private final ReentrantLock lock = new ReentrantLock();
@@ -59,6 +59,7 @@ final class Attempt implements ConnectionListener {
    */
   Attempt(SessionParts parts, BiConsumer<Attempt, Ending> over) {
     this.parts = parts;
+    this.words = new ServerWords(parts);
     this.over = over;
   }
 
@@ -228,7 +229,7 @@ final class Attempt implements ConnectionListener {
   private void login(Node success) {
     Connection made = made();
     try {
-      parts.login.run(success, made, () -> opened(made));
+      parts.login.run(success, made, () -> opened(made), this::storeFailed);
     } catch (SessionException e) {
       LOG.info("{}: the login was not completed: {}", parts.context.instance(), e.getMessage());
       made.close(new Ending(DisconnectReason.CONNECTION_LOST, "the login was not completed"));
@@ -303,41 +304,7 @@ final class Attempt implements ConnectionListener {
 
   @Override
   public void informed(Node ib) {
-    Connection made = made();
-    for (Node word : ib.children()) {
-      switch (word.tag()) {
-        case "offline_preview" ->
-            chore(() ->
-                made.trySend(
-                    Node.of("ib", Node.builder("offline_batch").attr("count", "100").build())));
-        case "offline" -> {
-          int count = (int) word.attrLong("count").orElse(0);
-          // Behind the backlog in the lane, and behind its last message's durability.
-          inbox(() ->
-              parts.state.afterAll(
-                  () -> parts.context.host().signal(new SessionSignal.BacklogDone(count))));
-        }
-        case "dirty" -> chore(() -> made.request(Login.clean(word)));
-        case "edge_routing" ->
-            word.child("routing_info").flatMap(Node::bytes).ifPresent(this::keepRouting);
-        case "downgrade_webclient" ->
-            made.close(
-                new Ending(
-                    DisconnectReason.MULTI_DEVICE_MISMATCH, "the phone cannot link devices"));
-        default -> LOG.debug("nothing to do for {}", word);
-      }
-    }
-  }
-
-  private void keepRouting(byte[] routing) {
-    Secret told = Secret.copyOf(routing);
-    parts.state.step(step -> {
-      AuthState auth = step.auth();
-      if (!auth.metadata().routingInfo().equals(Optional.of(told))) {
-        step.auth(auth.with(auth.metadata().withRoutingInfo(told)));
-      }
-      return auth;
-    });
+    words.handle(ib, made(), this::inbox);
   }
 
   @Override

@@ -3,7 +3,7 @@ package chatwarp.adapters.wa.session;
 import chatwarp.adapters.wa.device.StagedState;
 import chatwarp.adapters.wa.message.Incoming;
 import chatwarp.adapters.wa.message.ReceiptReader;
-import chatwarp.adapters.wa.message.Retries;
+import chatwarp.adapters.wa.message.RetryAnswers;
 import chatwarp.adapters.wa.node.Node;
 import chatwarp.adapters.wa.node.NodeException;
 import chatwarp.adapters.wa.stream.Acks;
@@ -35,7 +35,7 @@ final class Inbox {
   private final StagedState state;
   private final Incoming incoming;
   private final ReceiptReader receipts;
-  private final Retries retries;
+  private final RetryAnswers retries;
   private final Notifications notifications;
   private final SessionHost host;
   private final ArrayDeque<CompletableFuture<Void>> staged = new ArrayDeque<>(2);
@@ -44,7 +44,7 @@ final class Inbox {
       StagedState state,
       Incoming incoming,
       ReceiptReader receipts,
-      Retries retries,
+      RetryAnswers retries,
       Notifications notifications,
       SessionHost host) {
     this.state = state;

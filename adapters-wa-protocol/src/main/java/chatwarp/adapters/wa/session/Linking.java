@@ -5,6 +5,7 @@ import chatwarp.adapters.wa.device.LidMap;
 import chatwarp.adapters.wa.device.Peers;
 import chatwarp.adapters.wa.device.Step;
 import chatwarp.adapters.wa.node.Node;
+import chatwarp.adapters.wa.node.NodeBuilder;
 import chatwarp.adapters.wa.node.NodeException;
 import chatwarp.adapters.wa.pairing.CodePairing;
 import chatwarp.adapters.wa.pairing.PairSuccess;
@@ -95,7 +96,7 @@ final class Linking {
     }
   }
 
-  private static chatwarp.adapters.wa.node.NodeBuilder reply(Node iq, String type) {
+  private static NodeBuilder reply(Node iq, String type) {
     return Node.builder("iq")
         .attr("to", ServerJid.WHATSAPP)
         .attr("type", type)

@@ -10,9 +10,11 @@ import chatwarp.domain.model.AuthState;
 import chatwarp.domain.model.DeviceJid;
 import chatwarp.domain.model.SessionMetadata;
 import chatwarp.domain.port.SessionException;
+import chatwarp.domain.port.StoreException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,14 +44,20 @@ final class Login {
    * Goes on after {@code success}, up to the end.
    *
    * @param open runs when messages flow: what was not acknowledged has been sent again
+   * @param unreadable is told when the store does not say what was not acknowledged
    */
-  void run(Node success, Connection connection, Runnable open) {
+  void run(
+      Node success, Connection connection, Runnable open, Consumer<StoreException> unreadable) {
     learnLid(success);
     quietly("prekeys", () -> preKeys.topUp(connection));
     connection.request(Connection.iq("set", "passive").children(Node.of("active")));
     state.afterAll(() -> {
-      outbox.resend(connection);
-      open.run();
+      try {
+        outbox.resend(connection);
+        open.run();
+      } catch (StoreException e) {
+        unreadable.accept(e);
+      }
     });
     connection.trySend(
         Node.of("ib", Node.builder("unified_session").attr("id", unifiedSession()).build()));

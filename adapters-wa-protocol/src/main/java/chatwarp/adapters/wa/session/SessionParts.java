@@ -8,7 +8,8 @@ import chatwarp.adapters.wa.message.Ciphers;
 import chatwarp.adapters.wa.message.Incoming;
 import chatwarp.adapters.wa.message.Outgoing;
 import chatwarp.adapters.wa.message.ReceiptReader;
-import chatwarp.adapters.wa.message.Retries;
+import chatwarp.adapters.wa.message.RetryAnswers;
+import chatwarp.adapters.wa.message.RetryRequests;
 import chatwarp.adapters.wa.stream.Lane;
 import chatwarp.adapters.wa.stream.ServerClock;
 import chatwarp.domain.port.SessionContext;
@@ -63,16 +64,21 @@ final class SessionParts {
     this.existence = new Existence(state, devices);
     this.presence = new Presence(state, context.options().markOnline());
     this.outbox = new Outbox(context.instance(), state, shared.store(), devices, clock, chores);
-    Retries retries = new Retries(state, ciphers, shared.random(), clock, chores);
     Incoming incoming =
         new Incoming(
-            state, ciphers, retries, context.host(), clock, presence::shown, presence::show);
+            state,
+            ciphers,
+            new RetryRequests(shared.random(), clock),
+            context.host(),
+            clock,
+            presence::shown,
+            presence::show);
     this.inbox =
         new Inbox(
             state,
             incoming,
             new ReceiptReader(state, clock),
-            retries,
+            new RetryAnswers(state, ciphers, shared.random(), clock, chores),
             new Notifications(state, devices, preKeys, chores),
             context.host());
     this.login = new Login(state, preKeys, outbox, clock);

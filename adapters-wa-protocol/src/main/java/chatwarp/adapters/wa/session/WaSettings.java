@@ -1,5 +1,6 @@
 package chatwarp.adapters.wa.session;
 
+import chatwarp.adapters.wa.stream.WebVersion;
 import chatwarp.domain.model.InvalidValueException;
 import chatwarp.domain.model.Network;
 
@@ -19,14 +20,13 @@ public record WaSettings(
     boolean loopbackOnly,
     long stateCacheBytes) {
   /** The version that was current when this was written. */
-  public static final String WEB_VERSION =
-      chatwarp.adapters.wa.stream.WebVersion.DEFAULT.toString();
+  public static final String WEB_VERSION = WebVersion.DEFAULT.toString();
 
   /** Enough for some thousand busy chats. */
   public static final long STATE_CACHE_BYTES = 64L << 20;
 
   public WaSettings {
-    chatwarp.adapters.wa.stream.WebVersion.parse(webVersion);
+    WebVersion.parse(webVersion);
     if (stateCacheBytes < 0) {
       throw new InvalidValueException("stateCacheBytes", "must not be negative");
     }

@@ -1,14 +1,10 @@
 package chatwarp.adapters.wa.message;
 
 import chatwarp.adapters.wa.crypto.InvalidCurveKeyException;
-import chatwarp.adapters.wa.crypto.PublicKey;
 import chatwarp.adapters.wa.device.Bundles;
 import chatwarp.adapters.wa.device.LidMap;
-import chatwarp.adapters.wa.device.OwnKeys;
 import chatwarp.adapters.wa.device.Peers;
 import chatwarp.adapters.wa.device.Peers.Peer;
-import chatwarp.adapters.wa.device.PreKeyService;
-import chatwarp.adapters.wa.device.PreKeys;
 import chatwarp.adapters.wa.device.StagedState;
 import chatwarp.adapters.wa.device.Step;
 import chatwarp.adapters.wa.node.Node;
@@ -17,15 +13,14 @@ import chatwarp.adapters.wa.node.NodeException;
 import chatwarp.adapters.wa.proto.Message;
 import chatwarp.adapters.wa.signal.Encryption;
 import chatwarp.adapters.wa.signal.PreKeyBundle;
-import chatwarp.adapters.wa.signal.RetryReason;
 import chatwarp.adapters.wa.signal.SessionRecord;
 import chatwarp.adapters.wa.signal.SignalException;
 import chatwarp.adapters.wa.stream.Acks;
 import chatwarp.adapters.wa.stream.Connection;
 import chatwarp.adapters.wa.stream.Lane;
 import chatwarp.domain.model.DeviceJid;
-import chatwarp.domain.model.IdentityState;
 import chatwarp.domain.model.MessageId;
+import chatwarp.domain.model.UserJid;
 import chatwarp.domain.port.SessionException;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.nio.ByteBuffer;
@@ -39,16 +34,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asking for messages again that we could not read, and answering devices that ask for ours (05
- * §13).
+ * Answering devices that could not read a message of ours (05 §13).
  *
  * <p>Called by the inbox worker. What needs an answer of the server is done in the chore lane, so
  * that the worker never waits for one.
  */
-public final class Retries {
-  private static final Logger LOG = LoggerFactory.getLogger(Retries.class);
+public final class RetryAnswers {
+  private static final Logger LOG = LoggerFactory.getLogger(RetryAnswers.class);
 
-  /** How often a message is asked for, by us and of us. */
+  /** How often a device may have a message again. */
   private static final int MOST = 5;
 
   private final StagedState state;
@@ -62,7 +56,7 @@ public final class Retries {
    * @param clock the server's time
    * @param chores runs what waits for the server
    */
-  public Retries(
+  public RetryAnswers(
       StagedState state,
       Ciphers ciphers,
       RandomGenerator random,
@@ -73,73 +67,6 @@ public final class Retries {
     this.random = random;
     this.clock = clock;
     this.chores = chores;
-  }
-
-  /** Counts a message that could not be read and asks its sender for it, five times at most. */
-  void ask(
-      Step step, Node message, MessageSource source, SignalException why, Connection connection) {
-    String name = RetryState.asking(source);
-    int before = step.read(RetryState.KIND, name).map(RetryState::count).orElse(0);
-    int count = Math.max(before, resend(message)) + 1;
-    LOG.info("a message cannot be read (attempt {}): {}", count, why.getMessage());
-    step.put(
-        RetryState.KIND,
-        name,
-        new RetryState(Math.min(count, MOST + 1), Optional.empty()),
-        Optional.of(clock.instant().plus(RetryState.KEPT)));
-    Node ack = Acks.of(message);
-    if (count <= MOST) {
-      Node receipt = receipt(step, message, count, why.reason());
-      step.afterwards(() -> connection.trySend(receipt));
-    }
-    step.afterwards(() -> connection.trySend(ack));
-  }
-
-  /** The number of the retry that a message answers, 0 when it is no answer. */
-  private static int resend(Node message) {
-    return message.children("enc").stream()
-        .mapToInt(enc -> Math.clamp(enc.attrLong("count").orElse(0), 0, MOST))
-        .max()
-        .orElse(0);
-  }
-
-  private Node receipt(Step step, Node message, int count, RetryReason reason) {
-    IdentityState identity = step.auth().identity();
-    String id = message.requireAttr("id");
-    NodeBuilder retry =
-        Node.builder("retry")
-            .attr("count", count)
-            .attr("id", id)
-            .attrText("t", message.attr("t"))
-            .attr("v", "1");
-    if (reason != RetryReason.UNKNOWN) {
-      retry.attr("error", reason.code());
-    }
-    List<Node> children = new ArrayList<>();
-    children.add(retry.build());
-    children.add(Node.of("registration", PreKeyService.registration(identity)));
-    if (count > 1 || reason == RetryReason.NO_SESSION) {
-      children.add(keys(step, identity));
-    }
-    return Node.builder("receipt")
-        .attr("id", id)
-        .attr("type", "retry")
-        .attr("to", message.requireJid("from"))
-        .attrJid("participant", message.attrJid("participant"))
-        .attrJid("recipient", message.attrJid("recipient"))
-        .attrText("category", message.attr("category"))
-        .children(children)
-        .build();
-  }
-
-  private Node keys(Step step, IdentityState identity) {
-    List<Node> keys = new ArrayList<>();
-    keys.add(Node.of("type", new byte[] {PublicKey.TYPE}));
-    keys.add(Node.of("identity", identity.identityKey().publicKey().reveal()));
-    keys.add(PreKeys.node(PreKeys.generate(step, 1, random).getFirst()));
-    keys.add(PreKeys.node(OwnKeys.signedPreKey(identity)));
-    FanOut.deviceIdentity(step).ifPresent(keys::add);
-    return Node.builder("keys").children(keys).build();
   }
 
   /** A device asks for a message of ours. */
@@ -220,8 +147,8 @@ public final class Retries {
     String name = RetryState.asked(request.device(), request.id());
     RetryState before =
         step.read(RetryState.KIND, name).orElse(new RetryState(0, Optional.empty()));
-    if (sent.isEmpty() || before.count() >= MOST) {
-      LOG.info("a retry receipt is left unanswered: {}", sent.isEmpty() ? "unknown" : "too many");
+    if (sent.isEmpty() || before.count() >= MOST || !entitled(step, sent.get(), request)) {
+      LOG.info("a retry receipt is left unanswered");
       return Result.DONE;
     }
     Peer peer = Peers.fetched(step, request.device());
@@ -246,6 +173,20 @@ public final class Retries {
       throw new IllegalStateException("a message of ours is no protobuf", e);
     }
     return Result.DONE;
+  }
+
+  /** Only who was sent a message, and we ourselves, may have it again. */
+  private static boolean entitled(Step step, SentMessage sent, Request request) {
+    UserJid asking = request.device().owner();
+    if (OwnAddress.of(step.auth()).is(asking)) {
+      return true;
+    }
+    if (!(sent.chat() instanceof UserJid chat)) {
+      return false;
+    }
+    step.want(LidMap.keys(asking));
+    step.want(LidMap.keys(chat));
+    return LidMap.same(step, asking, chat);
   }
 
   /** Whether the session cannot be what the device has: it must begin anew. */
