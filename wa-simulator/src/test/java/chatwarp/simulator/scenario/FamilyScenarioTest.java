@@ -12,8 +12,10 @@ import chatwarp.domain.port.ChatState;
 import chatwarp.domain.port.Registration;
 import chatwarp.domain.port.SessionFact;
 import chatwarp.domain.port.SessionSignal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -99,6 +101,36 @@ class FamilyScenarioTest {
     assertTrue(
         one.host.facts().contains(new SessionFact.LidLearned(THEM, lid)),
         "the mapping was not told");
+  }
+
+  @Test
+  void sendsFromManyThreadsWithoutUsingAKeyTwice() throws Exception {
+    List<UserJid> people = new ArrayList<>(List.of(THEM));
+    for (int i = 0; i < 3; i++) {
+      String number = "551199999100" + i;
+      offline.account(number);
+      people.add(UserJid.phone(number));
+    }
+    List<CompletableFuture<Void>> senders = new ArrayList<>();
+    for (int t = 0; t < 8; t++) {
+      int thread = t;
+      senders.add(
+          CompletableFuture.runAsync(
+              () -> {
+                for (int i = 0; i < 10; i++) {
+                  UserJid to = people.get((thread + i) % people.size());
+                  one.session.send(Device.text("T" + thread + "N" + i, to, "text"));
+                }
+              },
+              Thread::startVirtualThread));
+    }
+    for (CompletableFuture<Void> sender : senders) {
+      sender.get(60, TimeUnit.SECONDS);
+    }
+    for (UserJid person : people) {
+      offline.awaitTexts(person.user(), 20);
+    }
+    assertEquals(0, offline.violations().get("count").asInt());
   }
 
   @Test
