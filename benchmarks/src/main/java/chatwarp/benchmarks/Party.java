@@ -73,6 +73,14 @@ final class Party {
     return kept(cipher.decrypt(SessionRecord.decode(record), known, SignalMessage.parse(message)));
   }
 
+  /** Reads a message but stays before it; gives the record after it. */
+  byte[] reread(byte[] message) {
+    return cipher
+        .decrypt(SessionRecord.decode(record), known, SignalMessage.parse(message))
+        .next()
+        .encode();
+  }
+
   private byte[] decryptFirst(byte[] message) {
     return kept(
         cipher.decrypt(

@@ -62,6 +62,15 @@ final class CobaltParty implements SignalProtocolStore {
     return cipher.decrypt(PEER, SignalMessage.ofSerialized(message));
   }
 
+  /** Reads a message but stays before it; gives the record after it. */
+  byte[] reread(byte[] message) {
+    Optional<byte[]> before = session;
+    cipher.decrypt(PEER, SignalMessage.ofSerialized(message));
+    byte[] after = session.orElseThrow();
+    session = before;
+    return after;
+  }
+
   byte[] decryptFirst(byte[] message) {
     return cipher.decrypt(PEER, SignalPreKeyMessage.ofSerialized(message));
   }

@@ -4,18 +4,12 @@ import com.github.auties00.curve25519.Curve25519;
 import com.github.auties00.libsignal.key.SignalIdentityKeyPair;
 import com.github.auties00.libsignal.state.SignalPreKeyBundle;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.Level;
-import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.infra.Blackhole;
 
 /** Curve, X3DH and Double Ratchet of {@code com.github.auties00:libsignal}, which Cobalt uses. */
 @State(Scope.Thread)
 public class CobaltSignalBenchmark {
-  private static final int BLOCK = 500;
-
   private final SignalIdentityKeyPair mine = SignalIdentityKeyPair.random();
   private final SignalIdentityKeyPair theirs = SignalIdentityKeyPair.random();
   private final byte[] privateKey = mine.privateKey().toEncodedPoint();
@@ -28,22 +22,9 @@ public class CobaltSignalBenchmark {
   private final CobaltParty stranger = new CobaltParty();
   private final SignalPreKeyBundle bundle = new CobaltParty().bundle();
   private final CobaltParty.Pair sending = CobaltParty.Pair.talking();
+  private final CobaltParty.Pair reading = CobaltParty.Pair.talking();
+  private final byte[] text = reading.alice().encrypt(plaintext);
   private final CobaltParty.Pair turning = CobaltParty.Pair.talking();
-
-  /** Consecutive messages of one chain, made before the clock starts. */
-  @State(Scope.Thread)
-  public static class Block {
-    private final CobaltParty.Pair pair = CobaltParty.Pair.talking();
-    private final byte[] plaintext = Payload.bytes(200);
-    private final byte[][] messages = new byte[BLOCK][];
-
-    @Setup(Level.Invocation)
-    public void refill() {
-      for (int i = 0; i < BLOCK; i++) {
-        messages[i] = pair.alice().encrypt(plaintext);
-      }
-    }
-  }
 
   @Benchmark
   public byte[] agree() {
@@ -71,11 +52,8 @@ public class CobaltSignalBenchmark {
   }
 
   @Benchmark
-  @OperationsPerInvocation(BLOCK)
-  public void decrypt(Block block, Blackhole read) {
-    for (byte[] text : block.messages) {
-      read.consume(block.pair.bob().decrypt(text));
-    }
+  public byte[] decrypt() {
+    return reading.bob().reread(text);
   }
 
   @Benchmark

@@ -1,12 +1,9 @@
 package chatwarp.benchmarks.peers;
 
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.Level;
-import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.infra.Blackhole;
 import org.whispersystems.libsignal.ecc.Curve;
 import org.whispersystems.libsignal.ecc.ECKeyPair;
 import org.whispersystems.libsignal.state.PreKeyBundle;
@@ -14,8 +11,6 @@ import org.whispersystems.libsignal.state.PreKeyBundle;
 /** Curve, X3DH and Double Ratchet of {@code org.whispersystems:signal-protocol-java}. */
 @State(Scope.Thread)
 public class WhisperBenchmark {
-  private static final int BLOCK = 500;
-
   private final ECKeyPair mine = Curve.generateKeyPair();
   private final ECKeyPair theirs = Curve.generateKeyPair();
   private final byte[] message = theirs.getPublicKey().serialize();
@@ -24,6 +19,8 @@ public class WhisperBenchmark {
   private WhisperParty stranger;
   private PreKeyBundle bundle;
   private WhisperParty.Pair sending;
+  private WhisperParty.Pair reading;
+  private byte[] text;
   private WhisperParty.Pair turning;
 
   // Not in a constructor: JMH's subclasses could not declare what it throws.
@@ -33,27 +30,10 @@ public class WhisperBenchmark {
     stranger = new WhisperParty();
     bundle = new WhisperParty().bundle();
     sending = WhisperParty.Pair.talking();
+    reading = WhisperParty.Pair.talking();
+    text = reading.alice().encrypt(plaintext);
+    reading.bob().rereads();
     turning = WhisperParty.Pair.talking();
-  }
-
-  /** Consecutive messages of one chain, made before the clock starts. */
-  @State(Scope.Thread)
-  public static class Block {
-    private final byte[] plaintext = Payload.bytes(200);
-    private final byte[][] messages = new byte[BLOCK][];
-    private WhisperParty.Pair pair;
-
-    @Setup
-    public void prepare() throws Exception {
-      pair = WhisperParty.Pair.talking();
-    }
-
-    @Setup(Level.Invocation)
-    public void refill() throws Exception {
-      for (int i = 0; i < BLOCK; i++) {
-        messages[i] = pair.alice().encrypt(plaintext);
-      }
-    }
   }
 
   @Benchmark
@@ -82,11 +62,8 @@ public class WhisperBenchmark {
   }
 
   @Benchmark
-  @OperationsPerInvocation(BLOCK)
-  public void decrypt(Block block, Blackhole read) throws Exception {
-    for (byte[] text : block.messages) {
-      read.consume(block.pair.bob().decrypt(text));
-    }
+  public byte[] decrypt() throws Exception {
+    return reading.bob().reread(text);
   }
 
   @Benchmark

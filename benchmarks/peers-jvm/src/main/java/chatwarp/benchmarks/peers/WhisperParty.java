@@ -13,6 +13,7 @@ import org.whispersystems.libsignal.protocol.PreKeySignalMessage;
 import org.whispersystems.libsignal.protocol.SignalMessage;
 import org.whispersystems.libsignal.state.PreKeyBundle;
 import org.whispersystems.libsignal.state.PreKeyRecord;
+import org.whispersystems.libsignal.state.SessionRecord;
 import org.whispersystems.libsignal.state.SignedPreKeyRecord;
 import org.whispersystems.libsignal.state.impl.InMemorySignalProtocolStore;
 
@@ -29,9 +30,20 @@ final class WhisperParty {
   private final IdentityKey identity = new IdentityKey(keys.getPublicKey());
   private final ECKeyPair signedPreKey = Curve.generateKeyPair();
   private final byte[] signature;
+  private boolean rereading;
+  private byte[] after = new byte[0];
   private final InMemorySignalProtocolStore store =
       new InMemorySignalProtocolStore(
-          new IdentityKeyPair(identity, keys.getPrivateKey()), REGISTRATION_ID);
+          new IdentityKeyPair(identity, keys.getPrivateKey()), REGISTRATION_ID) {
+        @Override
+        public void storeSession(SignalProtocolAddress address, SessionRecord record) {
+          if (rereading) {
+            after = record.serialize();
+          } else {
+            super.storeSession(address, record);
+          }
+        }
+      };
   private final SessionCipher cipher = new SessionCipher(store, PEER);
 
   WhisperParty() throws InvalidKeyException {
@@ -68,6 +80,17 @@ final class WhisperParty {
   // The library throws a handful of checked types, none of which a row can meet.
   byte[] decrypt(byte[] message) throws Exception {
     return cipher.decrypt(new SignalMessage(message));
+  }
+
+  /** From now on the record stays as it is. */
+  void rereads() {
+    rereading = true;
+  }
+
+  /** Reads a message but stays before it; gives the record after it. */
+  byte[] reread(byte[] message) throws Exception {
+    cipher.decrypt(new SignalMessage(message));
+    return after;
   }
 
   private byte[] decryptFirst(byte[] message) throws Exception {
