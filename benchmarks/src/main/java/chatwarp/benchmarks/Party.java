@@ -93,7 +93,7 @@ final class Party {
     return result.plaintext();
   }
 
-  /** Two sides that have read one message of each other. */
+  /** Two sides in a session, the second of which knows the first's newest chain. */
   record Pair(Party alice, Party bob) {
     static Pair talking() {
       Party alice = new Party();
@@ -102,6 +102,7 @@ final class Party {
       alice.begin(bob.bundle());
       bob.decryptFirst(alice.encrypt(plaintext));
       alice.decrypt(bob.encrypt(plaintext));
+      bob.decrypt(alice.encrypt(plaintext));
       return new Pair(alice, bob);
     }
   }

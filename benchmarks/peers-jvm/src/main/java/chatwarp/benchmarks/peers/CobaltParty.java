@@ -75,7 +75,7 @@ final class CobaltParty implements SignalProtocolStore {
     return cipher.decrypt(PEER, SignalPreKeyMessage.ofSerialized(message));
   }
 
-  /** Two sides that have read one message of each other. */
+  /** Two sides in a session, the second of which knows the first's newest chain. */
   record Pair(CobaltParty alice, CobaltParty bob) {
     static Pair talking() {
       CobaltParty alice = new CobaltParty();
@@ -84,6 +84,7 @@ final class CobaltParty implements SignalProtocolStore {
       alice.begin(bob.bundle());
       bob.decryptFirst(alice.encrypt(plaintext));
       alice.decrypt(bob.encrypt(plaintext));
+      bob.decrypt(alice.encrypt(plaintext));
       return new Pair(alice, bob);
     }
   }

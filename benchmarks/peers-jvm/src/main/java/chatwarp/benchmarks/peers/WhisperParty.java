@@ -97,7 +97,7 @@ final class WhisperParty {
     return cipher.decrypt(new PreKeySignalMessage(message));
   }
 
-  /** Two sides that have read one message of each other. */
+  /** Two sides in a session, the second of which knows the first's newest chain. */
   record Pair(WhisperParty alice, WhisperParty bob) {
     static Pair talking() throws Exception {
       WhisperParty alice = new WhisperParty();
@@ -106,6 +106,7 @@ final class WhisperParty {
       alice.begin(bob.bundle());
       bob.decryptFirst(alice.encrypt(plaintext));
       alice.decrypt(bob.encrypt(plaintext));
+      bob.decrypt(alice.encrypt(plaintext));
       return new Pair(alice, bob);
     }
   }
