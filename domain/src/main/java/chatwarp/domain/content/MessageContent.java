@@ -1,6 +1,27 @@
 package chatwarp.domain.content;
 
-/**
- * What a message says, in our words. Adding a kind does not compile until every mapper knows it.
- */
-public sealed interface MessageContent permits TextContent {}
+/** What a message says, in our words, in both directions. */
+public sealed interface MessageContent
+    permits TextContent,
+        MediaContent,
+        LocationContent,
+        LiveLocationContent,
+        ContactContent,
+        ReactionContent,
+        PollContent,
+        PollVoteContent,
+        ListContent,
+        ListReplyContent,
+        InteractiveContent,
+        ButtonReplyContent,
+        CalendarEventContent,
+        EventReplyContent,
+        EditContent,
+        RevokeContent,
+        PinContent,
+        KeepContent,
+        AlbumContent,
+        GroupInviteContent,
+        ForwardContent,
+        CommentContent,
+        DisappearingContent {}

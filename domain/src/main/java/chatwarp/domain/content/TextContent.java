@@ -1,17 +1,15 @@
 package chatwarp.domain.content;
 
 import chatwarp.domain.model.InvalidValueException;
-import chatwarp.domain.model.UserJid;
-import java.util.List;
 import java.util.Optional;
 
 /**
  * A text.
  *
- * @param quoted the message this one answers
- * @param mentioned people named in the text by {@code @user}
+ * @param preview of a link in it
+ * @param style of a text status
  */
-public record TextContent(String text, Optional<Quote> quoted, List<UserJid> mentioned)
+public record TextContent(String text, Optional<LinkPreview> preview, Optional<TextStyle> style)
     implements MessageContent {
   /** WhatsApp refuses longer texts. */
   private static final int MAX_LENGTH = 65_536;
@@ -23,12 +21,11 @@ public record TextContent(String text, Optional<Quote> quoted, List<UserJid> men
     if (text.length() > MAX_LENGTH) {
       throw new InvalidValueException("text", "is longer than " + MAX_LENGTH + " characters");
     }
-    mentioned = List.copyOf(mentioned);
   }
 
   /** A text and nothing else. */
   public static TextContent of(String text) {
-    return new TextContent(text, Optional.empty(), List.of());
+    return new TextContent(text, Optional.empty(), Optional.empty());
   }
 
   /** Never shows what was said. */

@@ -1,13 +1,19 @@
 package chatwarp.domain.event;
 
 import chatwarp.domain.content.MessageRecord;
+import chatwarp.domain.content.PollTally;
+import chatwarp.domain.content.WireContent;
 import chatwarp.domain.model.DisconnectReason;
 import chatwarp.domain.model.EventKind;
+import chatwarp.domain.model.GroupJid;
+import chatwarp.domain.model.GroupMetadata;
 import chatwarp.domain.model.Jid;
 import chatwarp.domain.model.MessageKey;
 import chatwarp.domain.model.MessageStatus;
 import chatwarp.domain.model.Profile;
 import chatwarp.domain.model.UserJid;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -162,6 +168,92 @@ public sealed interface InstanceEvent {
     @Override
     public EventKind kind() {
       return EventKind.CONTACTS_UPDATE;
+    }
+  }
+
+  /**
+   * A message got a new content.
+   *
+   * @param edited the new content
+   * @param sent whether the edit was made through the API
+   */
+  record MessageEdited(MessageKey key, WireContent edited, Instant at, boolean sent)
+      implements InstanceEvent {
+    @Override
+    public EventKind kind() {
+      return sent ? EventKind.SEND_MESSAGE_UPDATE : EventKind.MESSAGES_EDITED;
+    }
+  }
+
+  /**
+   * A message was deleted for everyone.
+   *
+   * @param deleted what it was, when it is kept
+   */
+  record MessageDeleted(MessageKey key, Optional<MessageRecord> deleted) implements InstanceEvent {
+    @Override
+    public EventKind kind() {
+      return EventKind.MESSAGES_DELETE;
+    }
+  }
+
+  /** Somebody voted in a poll; the tally is the whole one. */
+  record PollVoted(MessageKey poll, List<PollTally> tally) implements InstanceEvent {
+    public PollVoted {
+      tally = List.copyOf(tally);
+    }
+
+    @Override
+    public EventKind kind() {
+      return EventKind.MESSAGES_UPDATE;
+    }
+  }
+
+  /**
+   * Somebody is there, is typing, or is neither.
+   *
+   * @param chat where, for typing in a group
+   */
+  record PresenceSeen(Jid chat, UserJid person, Presence presence, Optional<Instant> lastSeen)
+      implements InstanceEvent {
+    /** What somebody does. */
+    public enum Presence {
+      AVAILABLE,
+      UNAVAILABLE,
+      COMPOSING,
+      RECORDING,
+      PAUSED
+    }
+
+    @Override
+    public EventKind kind() {
+      return EventKind.PRESENCE_UPDATE;
+    }
+  }
+
+  /** A group appeared. */
+  record GroupAdded(GroupMetadata group, Optional<UserJid> author) implements InstanceEvent {
+    @Override
+    public EventKind kind() {
+      return EventKind.GROUPS_UPSERT;
+    }
+  }
+
+  /** A group's subject, description, settings, picture or the like changed. */
+  record GroupUpdated(GroupJid group, Optional<UserJid> author, GroupChange change)
+      implements InstanceEvent {
+    @Override
+    public EventKind kind() {
+      return EventKind.GROUP_UPDATE;
+    }
+  }
+
+  /** Members of a group came, went or got another role. */
+  record GroupMembersChanged(GroupJid group, Optional<UserJid> author, GroupChange change)
+      implements InstanceEvent {
+    @Override
+    public EventKind kind() {
+      return EventKind.GROUP_PARTICIPANTS_UPDATE;
     }
   }
 }

@@ -40,9 +40,16 @@ public interface InstanceRepository {
   Optional<WebhookConfig> webhook(InstanceId id);
 
   /**
-   * Takes an instance over for this node: the same owner gets the next epoch at once.
+   * Takes an instance over for this node, which is thereby heard of. The same owner gets the next
+   * epoch at once; another one does when the owner was not heard of for {@link Lease#VALIDITY}.
    *
    * @return empty when another node owns it, or when there is no such instance
    */
   Optional<Lease> acquire(InstanceId id, NodeId node);
+
+  /** Says that this node lives: its leases hold for {@link Lease#VALIDITY} from now on. */
+  void heartbeat(NodeId node);
+
+  /** Instances whose owner, not this node, was not heard of for {@link Lease#VALIDITY}. */
+  List<InstanceId> abandoned(NodeId node);
 }

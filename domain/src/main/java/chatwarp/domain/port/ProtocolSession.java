@@ -42,6 +42,15 @@ public interface ProtocolSession extends AutoCloseable {
   /** Shows typing or recording in a chat. */
   void sendChatState(Jid chat, ChatState state);
 
+  /** Groups and communities. */
+  GroupSession groups();
+
+  /** The media hosts. */
+  MediaSession media();
+
+  /** Other people's pictures, presence and what was read of theirs. */
+  ContactSession contacts();
+
   /** Shows the account as available or not. */
   void sendPresence(boolean available);
 

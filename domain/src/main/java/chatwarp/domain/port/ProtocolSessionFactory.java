@@ -9,4 +9,7 @@ public interface ProtocolSessionFactory {
 
   /** Where its sessions connect to. */
   Network network();
+
+  /** Understands what its sessions send and receive. */
+  ContentCodec contents();
 }

@@ -1,26 +1,87 @@
 package chatwarp.domain.port;
 
 import chatwarp.domain.content.MessageRecord;
+import chatwarp.domain.content.WireContent;
 import chatwarp.domain.model.Disconnection;
 import chatwarp.domain.model.InstanceSettings;
 import chatwarp.domain.model.Jid;
 import chatwarp.domain.model.MessageId;
+import chatwarp.domain.model.MessageKey;
 import chatwarp.domain.model.MessageStatus;
 import chatwarp.domain.model.Network;
 import chatwarp.domain.model.Profile;
 import chatwarp.domain.model.UserJid;
 import chatwarp.domain.model.WebhookConfig;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** One change of what users can read back. */
 public sealed interface RowChange {
   /** Adds a message; one with the same (chat, sender, id) stays as it is. */
   record AddMessage(MessageRecord message) implements RowChange {}
 
-  /** Moves a message's status forward, never back; nothing happens for an unknown message. */
-  record SetStatus(Jid chat, boolean fromMe, MessageId id, MessageStatus status)
+  /**
+   * Moves a message's status forward, never back; nothing happens for an unknown message.
+   *
+   * @param errorCode the server's number when it refused the message; kept with the status
+   */
+  record SetStatus(
+      Jid chat, boolean fromMe, MessageId id, MessageStatus status, OptionalInt errorCode)
+      implements RowChange {
+    public SetStatus {
+      if (errorCode.isPresent() && status != MessageStatus.ERROR) {
+        throw new IllegalArgumentException("only a refused message has an error code");
+      }
+    }
+
+    /** Without an error code. */
+    public SetStatus(Jid chat, boolean fromMe, MessageId id, MessageStatus status) {
+      this(chat, fromMe, id, status, OptionalInt.empty());
+    }
+  }
+
+  /**
+   * Gives a message a new content, unless it has a newer one; nothing happens for an unknown
+   * message. The message is the one of this chat, direction and id; in a group, written by the
+   * key's participant, under either address.
+   */
+  record EditMessage(MessageKey key, WireContent content, Instant at) implements RowChange {}
+
+  /**
+   * Marks a message as deleted for everyone; what it said stays. Which message is told as for
+   * {@link EditMessage}.
+   */
+  record DeleteMessage(MessageKey key, Instant at) implements RowChange {}
+
+  /** Moves forward how far a message of ours got with one of several people, never back. */
+  record SetReceipt(Jid chat, MessageId id, UserJid participant, MessageStatus status, Instant at)
       implements RowChange {}
+
+  /**
+   * Keeps what somebody chose in a poll; it replaces what they chose before, unless that is newer.
+   *
+   * @param options the options' texts; none when the vote is withdrawn
+   */
+  record AddPollVote(Jid chat, MessageId poll, UserJid voter, List<String> options, Instant at)
+      implements RowChange {
+    public AddPollVote {
+      options = List.copyOf(options);
+    }
+
+    /** Never shows what was chosen. */
+    @Override
+    public String toString() {
+      return "AddPollVote[" + poll + ", " + options.size() + " options]";
+    }
+  }
+
+  /** Names a chat; nothing happens for an unknown chat. */
+  record NameChat(Jid chat, String name) implements RowChange {}
+
+  /** Nothing is unread in a chat any more; nothing happens for an unknown chat. */
+  record ReadChat(Jid chat) implements RowChange {}
 
   /**
    * Adds a chat or updates it.

@@ -47,6 +47,37 @@ public sealed class SessionException extends PortException {
     }
   }
 
+  /** A media file has expired on the hosts. */
+  public static final class MediaGone extends SessionException {
+    private static final long serialVersionUID = 1L;
+
+    public MediaGone() {
+      super("the media has expired");
+    }
+  }
+
+  /** A media file could not be transferred. */
+  public static final class MediaFailed extends SessionException {
+    private static final long serialVersionUID = 1L;
+
+    public MediaFailed(String why) {
+      super(why);
+    }
+
+    public MediaFailed(String why, Throwable cause) {
+      super(why, cause);
+    }
+  }
+
+  /** A message refers to another one that is not kept here. */
+  public static final class UnknownMessage extends SessionException {
+    private static final long serialVersionUID = 1L;
+
+    public UnknownMessage() {
+      super("the message it refers to is not known");
+    }
+  }
+
   /** No device of the recipient could be encrypted to. */
   public static final class NoRecipientDevice extends SessionException {
     private static final long serialVersionUID = 1L;

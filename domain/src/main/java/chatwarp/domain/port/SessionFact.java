@@ -1,8 +1,10 @@
 package chatwarp.domain.port;
 
-import chatwarp.domain.content.MessageContent;
 import chatwarp.domain.content.MessageRecord;
+import chatwarp.domain.content.ReadContent;
+import chatwarp.domain.event.GroupChange;
 import chatwarp.domain.model.AuthState;
+import chatwarp.domain.model.GroupJid;
 import chatwarp.domain.model.Jid;
 import chatwarp.domain.model.MessageId;
 import chatwarp.domain.model.MessageStatus;
@@ -23,9 +25,10 @@ public sealed interface SessionFact {
   /**
    * A message arrived, or was sent from another device of this account.
    *
-   * @param content in our words, when it is a kind that we understand
+   * @param content in our words, when it is a kind that we understand; what was encrypted under
+   *     another message's secret is opened
    */
-  record Received(MessageRecord message, Optional<MessageContent> content) implements SessionFact {}
+  record Received(MessageRecord message, Optional<ReadContent> content) implements SessionFact {}
 
   /** A message of ours is encrypted and about to be sent. */
   record Prepared(MessageRecord message) implements SessionFact {}
@@ -33,8 +36,15 @@ public sealed interface SessionFact {
   /** The server has a message of ours. */
   record SendAcked(Jid chat, MessageId id, Instant at) implements SessionFact {}
 
-  /** The server refused a message of ours. */
-  record SendRefused(Jid chat, MessageId id, int code) implements SessionFact {}
+  /**
+   * The server refused a message of ours; it is sent no more.
+   *
+   * @param code the server's number, or {@link #ENDED_THE_STREAM}
+   */
+  record SendRefused(Jid chat, MessageId id, int code) implements SessionFact {
+    /** The server gave no number but ended the stream over the message, twice: a bad request. */
+    public static final int ENDED_THE_STREAM = 400;
+  }
 
   /**
    * Somebody's device got, read or played messages.
@@ -60,4 +70,20 @@ public sealed interface SessionFact {
 
   /** A phone number's LID became known. */
   record LidLearned(UserJid phone, UserJid lid) implements SessionFact {}
+
+  /**
+   * A group changed.
+   *
+   * @param author who did it, when the server says so
+   */
+  record GroupChanged(GroupJid group, Optional<UserJid> author, Instant at, GroupChange change)
+      implements SessionFact {}
+
+  /**
+   * A profile picture changed.
+   *
+   * @param of whose, a person's or a group's
+   * @param removed whether there is none now
+   */
+  record PictureChanged(Jid of, Optional<UserJid> author, boolean removed) implements SessionFact {}
 }

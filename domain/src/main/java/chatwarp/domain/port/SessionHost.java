@@ -1,8 +1,10 @@
 package chatwarp.domain.port;
 
+import chatwarp.domain.content.MessageRecord;
 import chatwarp.domain.model.Jid;
 import chatwarp.domain.model.MessageId;
 import chatwarp.domain.model.UserJid;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** What a session tells its instance. Implemented by the application. */
@@ -20,4 +22,11 @@ public interface SessionHost {
 
   /** Whether a message is already kept. May read the store, so it is called without the lock. */
   boolean knows(Jid chat, UserJid sender, MessageId id);
+
+  /**
+   * A kept message, for example the poll that a vote belongs to. Asked for before the step of every
+   * message that edits, revokes or votes on another one: so the host learns without the lock what
+   * it must know when it takes that step. May read the store, so it is called without the lock.
+   */
+  Optional<MessageRecord> message(Jid chat, MessageId id);
 }

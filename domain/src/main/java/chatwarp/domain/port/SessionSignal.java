@@ -3,6 +3,8 @@ package chatwarp.domain.port;
 import chatwarp.domain.model.DisconnectReason;
 import chatwarp.domain.model.Jid;
 import chatwarp.domain.model.UserJid;
+import java.time.Instant;
+import java.util.Optional;
 
 /** Something about a session that need not be kept. */
 public sealed interface SessionSignal {
@@ -30,5 +32,13 @@ public sealed interface SessionSignal {
 
   /** Somebody is typing or recording, or stopped. */
   record ChatStateChanged(Jid chat, UserJid participant, ChatState state)
+      implements SessionSignal {}
+
+  /**
+   * Somebody came or went. Only for people whose presence was subscribed to.
+   *
+   * @param lastSeen absent when hidden
+   */
+  record PresenceChanged(UserJid person, PresenceState state, Optional<Instant> lastSeen)
       implements SessionSignal {}
 }

@@ -14,6 +14,8 @@ public enum StateSpace {
   SENDER_KEY("sender_key"),
   /** Which devices have our sender key of a group. */
   SENDER_KEY_MEMORY("sender_key_memory"),
+  /** Metadata of groups. */
+  GROUP("group"),
   /** Phone number to LID and back. */
   LID_MAP("lid_map"),
   /** Devices of a person. */

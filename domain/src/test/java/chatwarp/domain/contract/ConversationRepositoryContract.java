@@ -24,6 +24,7 @@ import chatwarp.domain.port.InstanceFilter;
 import chatwarp.domain.port.RowChange;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -155,6 +156,36 @@ public abstract class ConversationRepositoryContract extends ContractRun {
         new RowChange.SetStatus(Samples.BEA, false, M, MessageStatus.ERROR));
     assertEquals(MessageStatus.ERROR, found(lease, Samples.ANA).orElseThrow().status());
     assertEquals(MessageStatus.SERVER_ACK, found(lease, Samples.BEA).orElseThrow().status());
+  }
+
+  @Test
+  void keepsWhyOurMessageWasRefused() {
+    Lease lease = running();
+    InstanceId id = lease.instance();
+    commit(
+        lease,
+        add(ours(Samples.ANA)),
+        add(ours(Samples.BEA)),
+        new RowChange.SetStatus(Samples.ANA, true, M, MessageStatus.ERROR, OptionalInt.of(463)),
+        new RowChange.SetStatus(Samples.ANA, true, M, MessageStatus.ERROR, OptionalInt.of(479)),
+        new RowChange.SetStatus(Samples.BEA, true, M, MessageStatus.SERVER_ACK),
+        new RowChange.SetStatus(Samples.BEA, true, M, MessageStatus.ERROR, OptionalInt.of(463)));
+    assertEquals(OptionalInt.of(463), conversations().refusal(id, Samples.ANA, M));
+    assertEquals(OptionalInt.empty(), conversations().refusal(id, Samples.BEA, M));
+    assertEquals(
+        OptionalInt.empty(), conversations().refusal(id, Samples.ANA, new MessageId("unknown")));
+    assertEquals(OptionalInt.empty(), conversations().refusal(created().id(), Samples.ANA, M));
+  }
+
+  private static MessageRecord ours(UserJid chat) {
+    MessageRecord theirs = Samples.message(chat, chat, "M");
+    return new MessageRecord(
+        MessageKey.of(chat, true, M),
+        theirs.sender(),
+        theirs.pushName(),
+        theirs.timestamp(),
+        MessageStatus.PENDING,
+        theirs.content());
   }
 
   @Test

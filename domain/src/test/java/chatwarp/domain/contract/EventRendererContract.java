@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chatwarp.domain.content.PollTally;
+import chatwarp.domain.event.GroupChange;
 import chatwarp.domain.event.InstanceEvent;
 import chatwarp.domain.event.PairingOffer;
 import chatwarp.domain.model.DisconnectReason;
@@ -53,7 +55,23 @@ public abstract class EventRendererContract {
         new InstanceEvent.ChatAdded(Samples.ANA, Optional.of("Ana"), 1),
         new InstanceEvent.ChatChanged(Samples.ANA),
         new InstanceEvent.ContactAdded(Samples.ANA, Optional.empty()),
-        new InstanceEvent.ContactChanged(Samples.ANA, Optional.of("Ana")));
+        new InstanceEvent.ContactChanged(Samples.ANA, Optional.of("Ana")),
+        new InstanceEvent.MessageEdited(message.key(), message.content(), Samples.T0, false),
+        new InstanceEvent.MessageDeleted(message.key(), Optional.of(message)),
+        new InstanceEvent.PollVoted(
+            message.key(), List.of(new PollTally("Yes", List.of(Samples.ANA)))),
+        new InstanceEvent.PresenceSeen(
+            Samples.ANA,
+            Samples.ANA,
+            InstanceEvent.PresenceSeen.Presence.COMPOSING,
+            Optional.empty()),
+        new InstanceEvent.GroupAdded(Samples.group(), Optional.of(Samples.ANA)),
+        new InstanceEvent.GroupUpdated(
+            Samples.group().id(), Optional.of(Samples.ANA), new GroupChange.Subject("New")),
+        new InstanceEvent.GroupMembersChanged(
+            Samples.group().id(),
+            Optional.of(Samples.ANA),
+            new GroupChange.Removed(Samples.group().participants())));
   }
 
   @Test

@@ -1,5 +1,7 @@
 package chatwarp.domain.contract;
 
+import chatwarp.domain.model.Lease;
+import chatwarp.domain.model.NodeId;
 import java.time.InstantSource;
 import org.junit.jupiter.api.Nested;
 
@@ -30,8 +32,24 @@ class InMemoryContractsTest {
   }
 
   @Nested
-  class Instances extends InstanceRepositoryContract {
+  class History extends HistoryContract {
     private final StoragePorts ports = fresh();
+
+    @Override
+    protected StoragePorts ports() {
+      return ports;
+    }
+  }
+
+  @Nested
+  class Instances extends InstanceRepositoryContract {
+    private final ManualTime time = new ManualTime();
+    private final StoragePorts ports = new InMemoryStores(time).ports();
+
+    @Override
+    protected void silence(NodeId node) {
+      time.advance(Lease.VALIDITY);
+    }
 
     @Override
     protected StoragePorts ports() {

@@ -13,6 +13,8 @@ import chatwarp.domain.model.UserJid;
 import chatwarp.domain.port.AuthChange;
 import chatwarp.domain.port.ChangeSet;
 import chatwarp.domain.port.InstanceCounts;
+import chatwarp.domain.port.MessageReceipt;
+import chatwarp.domain.port.PollVote;
 import chatwarp.domain.port.Stanza;
 import chatwarp.domain.port.StanzaChange;
 import chatwarp.domain.port.StateChange;
@@ -32,6 +34,9 @@ final class InMemoryInstance {
   /** What makes a message unique within its instance. */
   record MessageName(Jid chat, UserJid sender, MessageId id) {}
 
+  /** What receipts and votes are about. */
+  record MessageInChat(Jid chat, MessageId id) {}
+
   /** A chat's own row. */
   record Chat(Optional<String> name, Instant lastMessageAt, int unread) {}
 
@@ -45,6 +50,11 @@ final class InMemoryInstance {
   final Map<StateSpace, SortedMap<String, byte[]>> state = new EnumMap<>(StateSpace.class);
   final Map<MessageId, Stanza> stanzas = new LinkedHashMap<>();
   final Map<MessageName, MessageRecord> messages = new LinkedHashMap<>();
+  final Map<MessageName, Integer> refusals = new HashMap<>();
+  final Map<MessageName, Instant> edited = new HashMap<>();
+  final Map<MessageName, Instant> deleted = new HashMap<>();
+  final Map<MessageInChat, Map<UserJid, MessageReceipt>> receipts = new HashMap<>();
+  final Map<MessageInChat, Map<UserJid, PollVote>> votes = new HashMap<>();
   final Map<Jid, Chat> chats = new HashMap<>();
   final Map<UserJid, Contact> contacts = new HashMap<>();
   final Map<IdempotencyKey, IdempotentSend> idempotent = new HashMap<>();

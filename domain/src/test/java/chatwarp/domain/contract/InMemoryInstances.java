@@ -12,8 +12,10 @@ import chatwarp.domain.port.InstanceRepository;
 import chatwarp.domain.port.InstanceSummary;
 import chatwarp.domain.port.NewEvent;
 import chatwarp.domain.port.StoreException;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Instances in memory. */
@@ -100,14 +102,38 @@ final class InMemoryInstances implements InstanceRepository {
 
   @Override
   public Optional<Lease> acquire(InstanceId id, NodeId node) {
+    heartbeat(node);
     return tables.read(() ->
         tables
             .live(id)
-            .filter(kept -> kept.owner.map(node::equals).orElse(true))
+            .filter(kept -> kept.owner.map(owner -> owner.equals(node) || lost(owner)).orElse(true))
             .map(kept -> {
               kept.owner = Optional.of(node);
               kept.epoch++;
               return new Lease(id, node, kept.epoch);
             }));
+  }
+
+  private boolean lost(NodeId node) {
+    return !tables.aliveUntil.getOrDefault(node, Instant.MIN).isAfter(tables.now());
+  }
+
+  @Override
+  public void heartbeat(NodeId node) {
+    tables.write(() -> tables.aliveUntil.put(node, tables.now().plus(Lease.VALIDITY)));
+  }
+
+  @Override
+  public List<InstanceId> abandoned(NodeId node) {
+    return tables.read(() ->
+        tables.instances.entrySet().stream()
+            .filter(entry ->
+                entry
+                    .getValue()
+                    .owner
+                    .filter(owner -> !owner.equals(node) && lost(owner))
+                    .isPresent())
+            .map(Map.Entry::getKey)
+            .toList());
   }
 }

@@ -1,7 +1,14 @@
 package chatwarp.domain.contract;
 
+import chatwarp.domain.content.MessageContent;
+import chatwarp.domain.content.ReadContent;
+import chatwarp.domain.content.TextContent;
+import chatwarp.domain.model.Jid;
 import chatwarp.domain.model.MessageId;
+import chatwarp.domain.model.MessageStatus;
 import chatwarp.domain.model.UserJid;
+import chatwarp.domain.port.ChatState;
+import chatwarp.domain.port.GroupSession;
 import java.util.List;
 
 /** The phone of an account on the in-memory WhatsApp. Any thread may call. */
@@ -41,7 +48,32 @@ public final class InMemoryPhone {
 
   /** Sends a text; blocks until it was handed to every connected device of the recipient. */
   public MessageId sendText(UserJid to, String text) {
-    return whatsApp.sendText(this, to, text);
+    return whatsApp.send(this, to, TextContent.of(text));
+  }
+
+  /** Sends anything to a person or group; blocks like {@link #sendText}. */
+  public MessageId send(Jid to, MessageContent content) {
+    return whatsApp.send(this, to, content);
+  }
+
+  /** Its groups. */
+  public GroupSession groups() {
+    return whatsApp.groupsOf(this);
+  }
+
+  /** What it was sent, with what surrounds it, in order. */
+  public List<ReadContent> contents() {
+    return whatsApp.contents(this);
+  }
+
+  /** Types in a chat, records or stops. */
+  public void type(Jid chat, ChatState state) {
+    whatsApp.type(this, chat, state);
+  }
+
+  /** Plays everything so far: its senders get a played receipt. */
+  public void playAll() {
+    whatsApp.readBy(this, MessageStatus.PLAYED);
   }
 
   /** What it was sent, in order, repeats not counted. */

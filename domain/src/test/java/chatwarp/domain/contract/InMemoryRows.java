@@ -5,11 +5,17 @@ import chatwarp.domain.model.Disconnection;
 import chatwarp.domain.model.Instance;
 import chatwarp.domain.model.InstanceConfig;
 import chatwarp.domain.model.InstanceSettings;
+import chatwarp.domain.model.MessageKey;
 import chatwarp.domain.model.Network;
 import chatwarp.domain.model.Profile;
 import chatwarp.domain.model.WebhookConfig;
+import chatwarp.domain.port.MessageReceipt;
+import chatwarp.domain.port.PollVote;
 import chatwarp.domain.port.RowChange;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** How a row change alters what an instance keeps. */
@@ -21,6 +27,21 @@ final class InMemoryRows {
     switch (change) {
       case RowChange.AddMessage add -> add(kept, add.message());
       case RowChange.SetStatus set -> setStatus(kept, set);
+      case RowChange.EditMessage edit -> edit(kept, edit);
+      case RowChange.DeleteMessage delete ->
+          named(kept, delete.key()).forEach(name -> kept.deleted.putIfAbsent(name, delete.at()));
+      case RowChange.SetReceipt set -> receipt(kept, set);
+      case RowChange.AddPollVote vote -> vote(kept, vote);
+      case RowChange.NameChat named ->
+          kept.chats.computeIfPresent(
+              named.chat(),
+              (_, chat) ->
+                  new InMemoryInstance.Chat(
+                      Optional.of(named.name()), chat.lastMessageAt(), chat.unread()));
+      case RowChange.ReadChat read ->
+          kept.chats.computeIfPresent(
+              read.chat(),
+              (_, chat) -> new InMemoryInstance.Chat(chat.name(), chat.lastMessageAt(), 0));
       case RowChange.TouchChat touch -> touch(kept, touch);
       case RowChange.SaveContact save -> save(kept, save);
       case RowChange.SetProfile set ->
@@ -58,13 +79,73 @@ final class InMemoryRows {
   }
 
   private static void setStatus(InMemoryInstance kept, RowChange.SetStatus set) {
-    kept.messages.replaceAll((_, message) ->
-        message.key().id().equals(set.id())
-                && message.key().chat().equals(set.chat())
-                && message.key().fromMe() == set.fromMe()
-                && message.status().mayBecome(set.status())
-            ? message.withStatus(set.status())
-            : message);
+    kept.messages.replaceAll((name, message) -> {
+      if (!message.key().id().equals(set.id())
+          || !message.key().chat().equals(set.chat())
+          || message.key().fromMe() != set.fromMe()
+          || !message.status().mayBecome(set.status())) {
+        return message;
+      }
+      set.errorCode().ifPresent(code -> kept.refusals.put(name, code));
+      return message.withStatus(set.status());
+    });
+  }
+
+  private static void edit(InMemoryInstance kept, RowChange.EditMessage edit) {
+    for (InMemoryInstance.MessageName name : named(kept, edit.key())) {
+      Instant before = kept.edited.getOrDefault(name, Instant.MIN);
+      if (!before.isAfter(edit.at())) {
+        kept.edited.put(name, edit.at());
+        kept.messages.computeIfPresent(
+            name,
+            (_, old) ->
+                new MessageRecord(
+                    old.key(),
+                    old.sender(),
+                    old.pushName(),
+                    old.timestamp(),
+                    old.status(),
+                    edit.content()));
+      }
+    }
+  }
+
+  /** The messages that a key of another message's content names. */
+  private static List<InMemoryInstance.MessageName> named(InMemoryInstance kept, MessageKey key) {
+    return kept.messages.entrySet().stream()
+        .filter(entry -> {
+          MessageRecord message = entry.getValue();
+          return message.key().chat().equals(key.chat())
+              && message.key().id().equals(key.id())
+              && message.key().fromMe() == key.fromMe()
+              && (key.fromMe()
+                  || key.participant().isEmpty()
+                  || key.participant().filter(message.sender()::equals).isPresent()
+                  || key.participantAlt().filter(message.sender()::equals).isPresent()
+                  || key.participant().equals(message.key().participantAlt()));
+        })
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private static void receipt(InMemoryInstance kept, RowChange.SetReceipt set) {
+    MessageReceipt next = new MessageReceipt(set.participant(), set.status(), set.at());
+    kept.receipts
+        .computeIfAbsent(
+            new InMemoryInstance.MessageInChat(set.chat(), set.id()), _ -> new LinkedHashMap<>())
+        .merge(
+            set.participant(),
+            next,
+            (old, added) -> old.status().mayBecome(added.status()) ? added : old);
+  }
+
+  private static void vote(InMemoryInstance kept, RowChange.AddPollVote vote) {
+    PollVote next = new PollVote(vote.voter(), vote.options(), vote.at());
+    kept.votes
+        .computeIfAbsent(
+            new InMemoryInstance.MessageInChat(vote.chat(), vote.poll()),
+            _ -> new LinkedHashMap<>())
+        .merge(vote.voter(), next, (old, added) -> old.at().isAfter(added.at()) ? old : added);
   }
 
   private static void touch(InMemoryInstance kept, RowChange.TouchChat touch) {

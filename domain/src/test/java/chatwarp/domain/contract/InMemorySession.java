@@ -1,8 +1,14 @@
 package chatwarp.domain.contract;
 
+import chatwarp.domain.content.EditContent;
+import chatwarp.domain.content.MessageContent;
 import chatwarp.domain.content.MessageRecord;
 import chatwarp.domain.content.OutgoingMessage;
-import chatwarp.domain.content.TextContent;
+import chatwarp.domain.content.PollVoteContent;
+import chatwarp.domain.content.ReactionContent;
+import chatwarp.domain.content.ReadContent;
+import chatwarp.domain.content.RevokeContent;
+import chatwarp.domain.content.WireContent;
 import chatwarp.domain.model.AddressingMode;
 import chatwarp.domain.model.AuthState;
 import chatwarp.domain.model.DeviceJid;
@@ -18,6 +24,9 @@ import chatwarp.domain.model.StoredKeyPair;
 import chatwarp.domain.model.StoredSignedPreKey;
 import chatwarp.domain.model.UserJid;
 import chatwarp.domain.port.ChatState;
+import chatwarp.domain.port.ContactSession;
+import chatwarp.domain.port.GroupSession;
+import chatwarp.domain.port.MediaSession;
 import chatwarp.domain.port.ProtocolSession;
 import chatwarp.domain.port.Registration;
 import chatwarp.domain.port.Sending;
@@ -175,10 +184,8 @@ final class InMemorySession implements ProtocolSession {
     if (current() != Link.OPEN) {
       throw new SessionException.NotConnected();
     }
-    String text =
-        switch (message.content()) {
-          case TextContent said -> said.text();
-        };
+    ReadContent said = new ReadContent(message.content(), message.context());
+    WireContent wireContent = server.contents.wire(said);
     CompletableFuture<Sending.Outcome> outcome = new CompletableFuture<>();
     InMemoryText staged;
     MessageRecord kept;
@@ -187,7 +194,15 @@ final class InMemorySession implements ProtocolSession {
     try {
       staged =
           new InMemoryText(
-              message.id(), me(), message.chat(), text, now(), "", nextKey(message.chat()));
+              message.id(),
+              me(),
+              message.chat(),
+              InMemoryText.shown(said, wireContent),
+              wireContent,
+              message.audience(),
+              now(),
+              "",
+              nextKey(message.chat()));
       kept =
           record(MessageKey.of(message.chat(), true, message.id()), staged, MessageStatus.PENDING);
       outcomes.put(message.id(), outcome);
@@ -271,10 +286,14 @@ final class InMemorySession implements ProtocolSession {
       if (current() != Link.OPEN) {
         return;
       }
-      if (!context.host().knows(text.from(), text.from(), text.id())) {
+      Jid chat = text.chat() instanceof UserJid ? text.from() : text.chat();
+      if (!context.host().knows(chat, text.from(), text.id())) {
         MessageRecord kept =
-            record(MessageKey.of(text.from(), false, text.id()), text, MessageStatus.DELIVERY_ACK);
-        commit(new SessionFact.Received(kept, Optional.of(TextContent.of(text.text()))));
+            record(MessageKey.of(chat, false, text.id()), text, MessageStatus.DELIVERY_ACK);
+        Optional<ReadContent> said =
+            server.contents.read(text.content(), chat).map(read -> seenFromHere(read, chat));
+        said.ifPresent(this::learnTarget);
+        commit(new SessionFact.Received(kept, said));
       }
       server.acknowledged(identity(), text.id());
     } catch (StoreException e) {
@@ -284,11 +303,67 @@ final class InMemorySession implements ProtocolSession {
     }
   }
 
-  void receipt(InMemoryText text, MessageStatus status) {
+  /** Keys inside of a content are told from its sender's side. */
+  private ReadContent seenFromHere(ReadContent read, Jid chat) {
+    MessageContent content =
+        switch (read.content()) {
+          case EditContent edit -> new EditContent(mine(edit.target(), chat), edit.replacement());
+          case RevokeContent revoke -> new RevokeContent(mine(revoke.target(), chat));
+          case PollVoteContent vote ->
+              new PollVoteContent(mine(vote.poll(), chat), vote.selected());
+          case ReactionContent reaction ->
+              new ReactionContent(mine(reaction.target(), chat), reaction.emoji());
+          default -> read.content();
+        };
+    return new ReadContent(content, read.context());
+  }
+
+  private MessageKey mine(MessageKey theirs, Jid chat) {
+    boolean fromMe =
+        chat instanceof UserJid
+            ? !theirs.fromMe()
+            : theirs.participant().filter(me()::equals).isPresent();
+    return new MessageKey(
+        chat,
+        fromMe,
+        theirs.id(),
+        chat instanceof UserJid ? Optional.empty() : theirs.participant(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private void learnTarget(ReadContent read) {
+    Optional<MessageKey> target =
+        switch (read.content()) {
+          case EditContent edit -> Optional.of(edit.target());
+          case RevokeContent revoke -> Optional.of(revoke.target());
+          case PollVoteContent vote -> Optional.of(vote.poll());
+          default -> Optional.empty();
+        };
+    target.ifPresent(key -> {
+      Optional<MessageRecord> _ = context.host().message(key.chat(), key.id());
+    });
+  }
+
+  void receipt(InMemoryText text, UserJid participant, MessageStatus status) {
     if (current() == Link.OPEN) {
       commit(
           new SessionFact.ReceiptReceived(
-              text.chat(), (UserJid) text.chat(), true, List.of(text.id()), status, now()));
+              text.chat(), participant, true, List.of(text.id()), status, now()));
+    }
+  }
+
+  /** Tells of something that happened on the server. */
+  void tell(SessionFact fact) {
+    if (current() == Link.OPEN) {
+      commit(fact);
+    }
+  }
+
+  void signal(SessionSignal signal) {
+    if (current() == Link.OPEN) {
+      context.host().signal(signal);
     }
   }
 
@@ -298,7 +373,7 @@ final class InMemorySession implements ProtocolSession {
             key.chat(),
             key.fromMe(),
             key.id(),
-            key.participant(),
+            key.chat() instanceof UserJid ? key.participant() : Optional.of(text.from()),
             key.chatAlt(),
             key.participantAlt(),
             Optional.of(AddressingMode.PN));
@@ -321,6 +396,30 @@ final class InMemorySession implements ProtocolSession {
       throw new SessionException.NotConnected();
     }
     server.seen(new InMemoryWhatsApp.SeenChatState(me(), chat.toString(), state));
+  }
+
+  @Override
+  public GroupSession groups() {
+    return new InMemoryGroupSession(server, here());
+  }
+
+  @Override
+  public MediaSession media() {
+    here();
+    return server.media;
+  }
+
+  @Override
+  public ContactSession contacts() {
+    return new InMemoryContacts(server, here());
+  }
+
+  /** This account, while it is connected. */
+  private UserJid here() {
+    if (current() != Link.OPEN) {
+      throw new SessionException.NotConnected();
+    }
+    return me();
   }
 
   @Override

@@ -80,6 +80,11 @@ final class InMemorySessionTest extends ProtocolSessionContract {
     }
 
     @Override
+    public void expireMedia() {
+      whatsApp.expireMedia();
+    }
+
+    @Override
     public void close() {
       executor.shutdownNow();
       assertTrue(whatsApp.reusedKeys().isEmpty(), "message keys were used twice");

@@ -1,6 +1,7 @@
 package chatwarp.domain.contract;
 
 import chatwarp.domain.model.InstanceId;
+import chatwarp.domain.model.NodeId;
 import chatwarp.domain.model.WebhookConfig;
 import chatwarp.domain.port.DeadLetter;
 import chatwarp.domain.port.NewEvent;
@@ -28,6 +29,7 @@ final class InMemoryTables {
   final Map<InstanceId, Optional<WebhookConfig>> deleted = new HashMap<>();
   final TreeMap<Long, StoredEvent> events = new TreeMap<>();
   final Map<CursorKey, Long> cursors = new LinkedHashMap<>();
+  final Map<NodeId, Instant> aliveUntil = new HashMap<>();
   final List<DeadLetter> deadLetters = new ArrayList<>();
 
   private final ReentrantLock lock = new ReentrantLock();

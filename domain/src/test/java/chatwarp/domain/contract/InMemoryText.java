@@ -1,21 +1,41 @@
 package chatwarp.domain.contract;
 
+import chatwarp.domain.content.ReadContent;
+import chatwarp.domain.content.TextContent;
 import chatwarp.domain.content.WireContent;
 import chatwarp.domain.model.Jid;
 import chatwarp.domain.model.MessageId;
 import chatwarp.domain.model.UserJid;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
 
 /**
- * A text under way on the in-memory WhatsApp.
+ * A message under way on the in-memory WhatsApp.
  *
+ * @param text what it says, or the name of its kind in angle brackets
+ * @param audience who gets a status update
  * @param ratchet index of the message key it is encrypted with; 0 from a phone
  */
 record InMemoryText(
-    MessageId id, UserJid from, Jid chat, String text, Instant at, String pushName, int ratchet) {
+    MessageId id,
+    UserJid from,
+    Jid chat,
+    String text,
+    WireContent content,
+    List<UserJid> audience,
+    Instant at,
+    String pushName,
+    int ratchet) {
   private static final char SEPARATOR = '\u001F';
+  private static final int PARTS = 10;
+
+  /** How a content is shown on a phone. */
+  static String shown(ReadContent said, WireContent wire) {
+    return said.content() instanceof TextContent text ? text.text() : "<" + wire.type() + ">";
+  }
 
   /** The stanza as it is kept. */
   byte[] encoded() {
@@ -27,50 +47,28 @@ record InMemoryText(
             at.toString(),
             pushName,
             Integer.toString(ratchet),
+            String.join(",", audience.stream().map(UserJid::toString).toList()),
+            content.type(),
+            Base64.getEncoder().encodeToString(content.bytes()) + SEPARATOR + content.json(),
             text)
         .getBytes(StandardCharsets.UTF_8);
   }
 
   static InMemoryText decoded(byte[] bytes) {
-    String[] parts = new String(bytes, StandardCharsets.UTF_8).split(String.valueOf(SEPARATOR), 7);
+    String[] parts =
+        new String(bytes, StandardCharsets.UTF_8).split(String.valueOf(SEPARATOR), PARTS + 1);
     return new InMemoryText(
         new MessageId(parts[0]),
         (UserJid) Jid.parse(parts[1]),
         Jid.parse(parts[2]),
-        parts[6],
+        parts[10],
+        new WireContent(parts[7], Base64.getDecoder().decode(parts[8]), parts[9]),
+        Arrays.stream(parts[6].split(",", -1))
+            .filter(jid -> !jid.isEmpty())
+            .map(jid -> (UserJid) Jid.parse(jid))
+            .toList(),
         Instant.parse(parts[3]),
         parts[4],
         Integer.parseInt(parts[5]));
-  }
-
-  /** {@code Message.conversation} (field 1) as WhatsApp writes it. */
-  WireContent content() {
-    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    out.write(0x0A);
-    int length = utf8.length;
-    while (length > 0x7F) {
-      out.write((length & 0x7F) | 0x80);
-      length >>>= 7;
-    }
-    out.write(length);
-    out.writeBytes(utf8);
-    return new WireContent(
-        "conversation", out.toByteArray(), "{\"conversation\":\"" + escaped() + "\"}");
-  }
-
-  private String escaped() {
-    StringBuilder json = new StringBuilder();
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '"' || c == '\\') {
-        json.append('\\').append(c);
-      } else if (c < ' ') {
-        json.append("\\u%04x".formatted((int) c));
-      } else {
-        json.append(c);
-      }
-    }
-    return json.toString();
   }
 }

@@ -1,17 +1,30 @@
 package chatwarp.domain.contract;
 
+import chatwarp.domain.content.MessageContent;
+import chatwarp.domain.content.MessageContext;
+import chatwarp.domain.content.ReadContent;
+import chatwarp.domain.content.WireContent;
+import chatwarp.domain.event.GroupChange;
 import chatwarp.domain.model.DeviceJid;
 import chatwarp.domain.model.DisconnectReason;
+import chatwarp.domain.model.GroupJid;
+import chatwarp.domain.model.Jid;
 import chatwarp.domain.model.MessageId;
 import chatwarp.domain.model.MessageStatus;
 import chatwarp.domain.model.Network;
+import chatwarp.domain.model.ProfilePicture;
 import chatwarp.domain.model.Secret;
 import chatwarp.domain.model.UserJid;
+import chatwarp.domain.model.UserServer;
 import chatwarp.domain.port.ChatState;
+import chatwarp.domain.port.ContentCodec;
+import chatwarp.domain.port.GroupSession;
 import chatwarp.domain.port.ProtocolSession;
 import chatwarp.domain.port.ProtocolSessionFactory;
 import chatwarp.domain.port.Registration;
 import chatwarp.domain.port.SessionContext;
+import chatwarp.domain.port.SessionFact;
+import chatwarp.domain.port.SessionSignal;
 import chatwarp.domain.port.StateStore;
 import java.net.URI;
 import java.time.Duration;
@@ -29,6 +42,7 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -48,11 +62,16 @@ public final class InMemoryWhatsApp implements ProtocolSessionFactory {
   /** Somebody's typing, as the server saw it. */
   public record SeenChatState(UserJid from, String chat, ChatState state) {}
 
+  /** A message that was told to have been read, as the server saw it. */
+  public record SeenRead(UserJid reader, Jid chat, UserJid sender, MessageId id, boolean played) {}
+
   private static final Duration DEADLINE = Duration.ofSeconds(20);
 
   final StateStore store;
   final InstantSource clock;
   final Executor executor;
+  final InMemoryContents contents = new InMemoryContents();
+  final InMemoryMedia media;
   private final Network network;
   private final RandomGenerator random;
   private final ReentrantLock lock = new ReentrantLock();
@@ -64,6 +83,10 @@ public final class InMemoryWhatsApp implements ProtocolSessionFactory {
   private final Set<String> usedKeys = new HashSet<>();
   private final List<String> reusedKeys = new ArrayList<>();
   private final List<SeenChatState> chatStates = new ArrayList<>();
+  private final List<SeenRead> reads = new ArrayList<>();
+  private final List<String> subscriptions = new ArrayList<>();
+  private final Map<Jid, byte[]> pictures = new HashMap<>();
+  private final InMemoryGroups groups = new InMemoryGroups();
   private final ArrayDeque<DisconnectReason> refusals = new ArrayDeque<>();
   private final ArrayDeque<Integer> nacks = new ArrayDeque<>();
   private int lostAcks;
@@ -86,11 +109,17 @@ public final class InMemoryWhatsApp implements ProtocolSessionFactory {
     this.clock = clock;
     this.random = random;
     this.executor = executor;
+    this.media = new InMemoryMedia(clock);
   }
 
   @Override
   public ProtocolSession create(SessionContext context) {
     return new InMemorySession(this, context);
+  }
+
+  @Override
+  public ContentCodec contents() {
+    return contents;
   }
 
   @Override
@@ -187,12 +216,111 @@ public final class InMemoryWhatsApp implements ProtocolSessionFactory {
     cut.forEach(session -> session.end(DisconnectReason.LOGGED_OUT, "the device was removed"));
   }
 
-  MessageId sendText(InMemoryPhone from, UserJid to, String text) {
+  MessageId send(InMemoryPhone from, Jid to, MessageContent content) {
     MessageId id = new MessageId("3A" + hex(9));
+    ReadContent said = new ReadContent(content, MessageContext.NONE);
+    WireContent wire = contents.wire(said);
     deliver(
         new InMemoryText(
-            id, from.jid(), to, text, clock.instant(), "phone " + from.jid().user(), 0));
+            id,
+            from.jid(),
+            to,
+            InMemoryText.shown(said, wire),
+            wire,
+            List.of(),
+            clock.instant(),
+            "phone " + from.jid().user(),
+            0));
     return id;
+  }
+
+  GroupSession groupsOf(InMemoryPhone phone) {
+    return new InMemoryGroupSession(this, phone.jid());
+  }
+
+  List<ReadContent> contents(InMemoryPhone phone) {
+    return alone(() ->
+        inboxes.getOrDefault(phone.jid(), List.of()).stream()
+            .flatMap(text -> contents.read(text.content(), text.chat()).stream())
+            .toList());
+  }
+
+  void readBy(InMemoryPhone phone, MessageStatus status) {
+    List<InMemoryText> texts =
+        alone(() -> List.copyOf(inboxes.getOrDefault(phone.jid(), List.of())));
+    texts.forEach(text -> receipt(text, phone.jid(), status));
+  }
+
+  void type(InMemoryPhone phone, Jid chat, ChatState state) {
+    List<UserJid> people =
+        chat instanceof GroupJid group
+            ? groups(all -> all.members(group))
+            : List.of((UserJid) chat);
+    sessionsOf(people, phone.jid())
+        .forEach(session ->
+            session.signal(
+                new SessionSignal.ChatStateChanged(
+                    chat instanceof GroupJid ? chat : phone.jid(), phone.jid(), state)));
+  }
+
+  // What sessions do with groups, people and media.
+
+  <T> T groups(Function<InMemoryGroups, T> work) {
+    return alone(() -> work.apply(groups));
+  }
+
+  List<UserJid> accounts() {
+    return alone(() -> List.copyOf(phones.keySet()));
+  }
+
+  /** Tells people's sessions of a change of a group. */
+  void tell(List<UserJid> people, GroupJid group, UserJid author, GroupChange change) {
+    SessionFact fact =
+        new SessionFact.GroupChanged(group, Optional.of(author), clock.instant(), change);
+    sessionsOf(people, new UserJid("0", UserServer.PHONE)).forEach(session -> session.tell(fact));
+  }
+
+  Optional<ProfilePicture> picture(Jid of) {
+    return alone(() -> Optional.ofNullable(pictures.get(of)))
+        .map(jpeg ->
+            new ProfilePicture(
+                Integer.toString(jpeg.length), URI.create("http://127.0.0.1:1/pps/" + of.user())));
+  }
+
+  void setPicture(Jid of, Optional<byte[]> jpeg) {
+    run(() -> jpeg.ifPresentOrElse(bytes -> pictures.put(of, bytes), () -> pictures.remove(of)));
+  }
+
+  void subscribed(UserJid by, Jid to) {
+    run(() -> subscriptions.add(by + " to " + to));
+  }
+
+  void read(UserJid reader, Jid chat, UserJid sender, List<MessageId> ids, boolean played) {
+    run(() -> ids.forEach(id -> reads.add(new SeenRead(reader, chat, sender, id, played))));
+  }
+
+  /** What was told to have been read so far. */
+  public List<SeenRead> reads() {
+    return alone(() -> List.copyOf(reads));
+  }
+
+  /** Gives a group another subject without telling anybody. */
+  public void renameQuietly(GroupJid group, String subject) {
+    run(() -> groups.subject(group, subject));
+  }
+
+  /** Takes every file off the media hosts; phones still have them. */
+  public void expireMedia() {
+    media.expire();
+  }
+
+  private List<InMemorySession> sessionsOf(List<UserJid> people, UserJid butNot) {
+    return alone(() ->
+        devices.values().stream()
+            .filter(
+                device -> people.contains(device.jid.owner()) && !device.jid.owner().equals(butNot))
+            .flatMap(device -> device.session.stream())
+            .toList());
   }
 
   List<String> received(InMemoryPhone phone) {
@@ -222,7 +350,7 @@ public final class InMemoryWhatsApp implements ProtocolSessionFactory {
   void readAll(InMemoryPhone phone) {
     List<InMemoryText> texts =
         alone(() -> List.copyOf(inboxes.getOrDefault(phone.jid(), List.of())));
-    texts.forEach(text -> receipt(text, MessageStatus.READ));
+    texts.forEach(text -> receipt(text, phone.jid(), MessageStatus.READ));
   }
 
   // What sessions do.
@@ -343,7 +471,23 @@ public final class InMemoryWhatsApp implements ProtocolSessionFactory {
   }
 
   private void deliver(InMemoryText text) {
-    UserJid to = (UserJid) text.chat();
+    for (UserJid to : recipients(text)) {
+      deliver(text, to);
+    }
+  }
+
+  private List<UserJid> recipients(InMemoryText text) {
+    return switch (text.chat()) {
+      case UserJid person -> List.of(person);
+      case GroupJid group ->
+          groups(all -> all.members(group)).stream()
+              .filter(member -> !member.equals(text.from()))
+              .toList();
+      default -> text.audience();
+    };
+  }
+
+  private void deliver(InMemoryText text, UserJid to) {
     boolean known =
         alone(() -> {
           if (phones.containsKey(to)) {
@@ -363,17 +507,17 @@ public final class InMemoryWhatsApp implements ProtocolSessionFactory {
       session.ifPresent(live -> live.receive(text));
     }
     if (known) {
-      receipt(text, MessageStatus.DELIVERY_ACK);
+      receipt(text, to, MessageStatus.DELIVERY_ACK);
     }
   }
 
-  private void receipt(InMemoryText text, MessageStatus status) {
+  private void receipt(InMemoryText text, UserJid participant, MessageStatus status) {
     alone(() ->
             devices.values().stream()
                 .filter(device -> device.taken.containsKey(text.id()))
                 .flatMap(device -> device.session.stream())
                 .toList())
-        .forEach(session -> session.receipt(text, status));
+        .forEach(session -> session.receipt(text, participant, status));
   }
 
   private List<InMemorySession> sessions(InMemoryPhone phone) {

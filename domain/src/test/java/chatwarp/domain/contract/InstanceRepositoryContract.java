@@ -1,7 +1,9 @@
 package chatwarp.domain.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chatwarp.domain.model.DisconnectReason;
 import chatwarp.domain.model.Disconnection;
@@ -44,6 +46,9 @@ public abstract class InstanceRepositoryContract extends ContractRun {
           true,
           Map.of("Authorization", "Bearer x", "jwt_key", "k"),
           Set.of(EventKind.MESSAGES_UPSERT, EventKind.CALL));
+
+  /** Makes it as if a node had not been heard of for as long as its leases hold. */
+  protected abstract void silence(NodeId node);
 
   private InstanceRepository instances() {
     return ports().instances();
@@ -208,6 +213,56 @@ public abstract class InstanceRepositoryContract extends ContractRun {
     assertEquals(Optional.empty(), instances().acquire(id, new NodeId("another")));
     assertEquals(Optional.of(new Lease(id, NODE, 2)), instances().acquire(id, NODE));
     assertEquals(Optional.empty(), instances().acquire(Samples.instanceId(), NODE));
+  }
+
+  @Test
+  void givesAnInstanceToAnotherOnceItsOwnerIsNotHeardOf() {
+    NodeId lost = new NodeId("lost " + UUID.randomUUID());
+    InstanceId id = created().id();
+    Lease first = instances().acquire(id, lost).orElseThrow();
+    assertEquals(Optional.empty(), instances().acquire(id, NODE));
+    assertFalse(instances().abandoned(NODE).contains(id));
+
+    silence(lost);
+    assertTrue(instances().abandoned(NODE).contains(id));
+    assertFalse(instances().abandoned(lost).contains(id), "its own");
+    Lease second = instances().acquire(id, NODE).orElseThrow();
+    assertEquals(new Lease(id, NODE, first.epoch() + 1), second);
+    assertFalse(instances().abandoned(NODE).contains(id));
+
+    assertFails(
+        StoreException.StaleLease.class, ports().state().commit(state(first, put("a", "1"))));
+    commit(state(second, put("a", "2")));
+    assertEquals("2", value(second, "a"));
+    assertEquals(Optional.empty(), instances().acquire(id, lost));
+  }
+
+  @Test
+  void keepsTheInstancesOfANodeThatIsHeardOfAgain() {
+    NodeId quiet = new NodeId("quiet " + UUID.randomUUID());
+    InstanceId id = created().id();
+    Lease lease = instances().acquire(id, quiet).orElseThrow();
+    silence(quiet);
+    instances().heartbeat(quiet);
+    assertFalse(instances().abandoned(NODE).contains(id));
+    assertEquals(Optional.empty(), instances().acquire(id, NODE));
+    commit(state(lease, put("a", "1")));
+    assertEquals("1", value(lease, "a"));
+  }
+
+  @Test
+  void letsAnOwnerWriteThatWasNotHeardOfWhileNobodyTookOver() {
+    NodeId quiet = new NodeId("quiet " + UUID.randomUUID());
+    Lease lease = instances().acquire(created().id(), quiet).orElseThrow();
+    silence(quiet);
+    commit(state(lease, put("a", "1")));
+    assertEquals("1", value(lease, "a"));
+  }
+
+  @Test
+  void leavesAloneWhatNobodyEverRan() {
+    InstanceId id = created().id();
+    assertFalse(instances().abandoned(NODE).contains(id));
   }
 
   @Test

@@ -1,12 +1,16 @@
 package chatwarp.domain.contract;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chatwarp.domain.content.MediaKind;
+import chatwarp.domain.content.MediaReference;
 import chatwarp.domain.content.OutgoingMessage;
+import chatwarp.domain.content.ReadContent;
 import chatwarp.domain.content.TextContent;
 import chatwarp.domain.model.DisconnectReason;
 import chatwarp.domain.model.Instance;
@@ -28,16 +32,22 @@ import chatwarp.domain.port.SessionException;
 import chatwarp.domain.port.SessionFact;
 import chatwarp.domain.port.SessionOptions;
 import chatwarp.domain.port.SessionSignal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What every session must do, against a WhatsApp with phones that obey the test. */
 public abstract class ProtocolSessionContract {
@@ -74,6 +84,9 @@ public abstract class ProtocolSessionContract {
 
     /** The phone unlinks all its devices. */
     void unlink(String number);
+
+    /** Every file on the media hosts expires. */
+    void expireMedia();
 
     @Override
     void close();
@@ -150,7 +163,7 @@ public abstract class ProtocolSessionContract {
   }
 
   private static OutgoingMessage text(String id, String text) {
-    return new OutgoingMessage(new MessageId("3EB0" + id), THEM, TextContent.of(text));
+    return OutgoingMessage.of(new MessageId("3EB0" + id), THEM, TextContent.of(text));
   }
 
   private static Sending.Outcome outcome(Sending sending) throws Exception {
@@ -307,7 +320,8 @@ public abstract class ProtocolSessionContract {
     pair();
     world.sendText(THEIRS, me(), "hello");
     SessionFact.Received received = host.awaitFact(SessionFact.Received.class, 1);
-    assertEquals(Optional.of(TextContent.of("hello")), received.content());
+    assertEquals(
+        Optional.of(TextContent.of("hello")), received.content().map(ReadContent::content));
     assertEquals(THEM, received.message().sender().isLid() ? THEM : received.message().sender());
     assertFalse(received.message().key().fromMe());
   }
@@ -328,7 +342,7 @@ public abstract class ProtocolSessionContract {
     List<String> texts = new ArrayList<>();
     for (SessionFact fact : host.facts()) {
       if (fact instanceof SessionFact.Received received
-          && received.content().orElseThrow() instanceof TextContent said) {
+          && received.content().orElseThrow().content() instanceof TextContent said) {
         texts.add(said.text());
       }
     }
@@ -397,6 +411,55 @@ public abstract class ProtocolSessionContract {
     session.connect();
     assertEquals(
         DisconnectReason.LOGGED_OUT, host.awaitSignal(SessionSignal.Closed.class, 1).reason());
+  }
+
+  @ParameterizedTest
+  @EnumSource(MediaKind.class)
+  void givesBackTheFileItUploaded(MediaKind kind, @TempDir Path folder) throws Exception {
+    pair();
+    byte[] bytes = new byte[1000];
+    new Random(1).nextBytes(bytes);
+    Path file = Files.write(folder.resolve("file"), bytes);
+    MediaReference reference = session.media().upload(kind, file);
+    assertEquals(bytes.length, reference.length());
+    Path target = folder.resolve("target");
+    session.media().download(kind, reference, target);
+    assertArrayEquals(bytes, Files.readAllBytes(target));
+    assertArrayEquals(bytes, Files.readAllBytes(file));
+  }
+
+  @Test
+  void saysThatAFileIsGone(@TempDir Path folder) throws Exception {
+    pair();
+    Path file = Files.write(folder.resolve("file"), new byte[10]);
+    MediaReference reference = session.media().upload(MediaKind.IMAGE, file);
+    world.expireMedia();
+    Path target = folder.resolve("target");
+    assertThrows(
+        SessionException.MediaGone.class,
+        () -> session.media().download(MediaKind.IMAGE, reference, target));
+    assertFalse(Files.exists(target));
+  }
+
+  @Test
+  void transfersNothingWithoutAConnection(@TempDir Path folder) throws Exception {
+    Path file = Files.write(folder.resolve("file"), new byte[10]);
+    assertThrows(
+        SessionException.NotConnected.class, () -> session.media().upload(MediaKind.IMAGE, file));
+  }
+
+  @Test
+  void findsNoPictureOfSomebodyWhoHasNone() {
+    pair();
+    assertEquals(Optional.empty(), session.contacts().picture(THEM, true));
+  }
+
+  @Test
+  void looksAtNobodyWithoutAConnection() {
+    assertThrows(SessionException.NotConnected.class, () -> session.contacts().picture(THEM, true));
+    assertThrows(
+        SessionException.NotConnected.class,
+        () -> session.contacts().markRead(THEM, THEM, List.of(new MessageId("3EB001")), false));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package chatwarp.domain.contract;
 
+import chatwarp.domain.content.MessageRecord;
 import chatwarp.domain.model.Jid;
 import chatwarp.domain.model.Lease;
 import chatwarp.domain.model.MessageId;
@@ -70,6 +71,11 @@ public final class RecordingHost implements SessionHost {
   @Override
   public boolean knows(Jid chat, UserJid sender, MessageId id) {
     return stores.conversations().exists(lease.instance(), chat, sender, id);
+  }
+
+  @Override
+  public Optional<MessageRecord> message(Jid chat, MessageId id) {
+    return stores.conversations().message(lease.instance(), Optional.of(chat), id);
   }
 
   /** What is durable, in order. */

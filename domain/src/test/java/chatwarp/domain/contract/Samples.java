@@ -2,10 +2,15 @@ package chatwarp.domain.contract;
 
 import chatwarp.domain.content.MessageRecord;
 import chatwarp.domain.content.WireContent;
+import chatwarp.domain.model.AddressingMode;
 import chatwarp.domain.model.AuthState;
 import chatwarp.domain.model.DeviceJid;
 import chatwarp.domain.model.EventId;
 import chatwarp.domain.model.EventKind;
+import chatwarp.domain.model.GroupJid;
+import chatwarp.domain.model.GroupMetadata;
+import chatwarp.domain.model.GroupParticipant;
+import chatwarp.domain.model.GroupRole;
 import chatwarp.domain.model.IdentityState;
 import chatwarp.domain.model.Instance;
 import chatwarp.domain.model.InstanceConfig;
@@ -26,8 +31,10 @@ import chatwarp.domain.model.UserJid;
 import chatwarp.domain.port.NewEvent;
 import chatwarp.domain.port.Stanza;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -94,6 +101,35 @@ public final class Samples {
         at,
         MessageStatus.PENDING,
         new WireContent("conversation", new byte[] {10, 2, 'h', 'i'}, "{\"conversation\":\"hi\"}"));
+  }
+
+  /** A group of one. */
+  public static GroupMetadata group() {
+    return new GroupMetadata(
+        new GroupJid("120363025246125486"),
+        AddressingMode.LID,
+        "Team",
+        Optional.empty(),
+        Optional.of(T0),
+        Optional.of(T0),
+        Optional.of(ANA),
+        Optional.empty(),
+        Optional.empty(),
+        1,
+        false,
+        false,
+        true,
+        false,
+        false,
+        false,
+        Optional.empty(),
+        Optional.of(Duration.ofDays(1)),
+        List.of(
+            new GroupParticipant(
+                UserJid.lid("104000000000001"),
+                Optional.of(ANA),
+                Optional.empty(),
+                GroupRole.SUPER_ADMIN)));
   }
 
   public static Stanza stanza(String id, int... bytes) {

@@ -1,0 +1,7 @@
+package chatwarp.domain.port;
+
+/** Whether somebody is there. */
+public enum PresenceState {
+  AVAILABLE,
+  UNAVAILABLE
+}
