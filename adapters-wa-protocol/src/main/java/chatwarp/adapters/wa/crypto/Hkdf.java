@@ -4,8 +4,12 @@ import java.util.Arrays;
 
 /** HKDF-SHA256 (RFC 5869) over a reusable HMAC. Belongs to one thread at a time, as that does. */
 public final class Hkdf {
-  /** The salt when none is given: 32 zero bytes. Not to be written to. */
-  private static final byte[] ZERO_SALT = new byte[HmacSha256.LENGTH];
+  /** The salt when none is given. */
+  private static final byte[] NO_SALT = new byte[0];
+
+  /** What no salt means: 32 zero bytes. */
+  private static final HmacSha256.Prepared ZERO_SALT =
+      HmacSha256.prepare(new byte[HmacSha256.LENGTH]);
 
   private static final int LONGEST = 255 * HmacSha256.LENGTH;
 
@@ -20,10 +24,10 @@ public final class Hkdf {
 
   /** Derives {@code length} bytes without a salt, which means 32 zero bytes. */
   public byte[] derive(byte[] keyMaterial, byte[] info, int length) {
-    return derive(ZERO_SALT, keyMaterial, info, length);
+    return derive(NO_SALT, keyMaterial, info, length);
   }
 
-  /** Derives {@code length} bytes, at most 8160; the key material and the info may be empty. */
+  /** Derives {@code length} bytes, at most 8160; salt, key material and info may be empty. */
   public byte[] derive(byte[] salt, byte[] keyMaterial, byte[] info, int length) {
     byte[] result = new byte[length];
     derive(salt, keyMaterial, info, result);
@@ -35,8 +39,18 @@ public final class Hkdf {
     if (target.length > LONGEST) {
       throw new IllegalArgumentException("HKDF gives at most " + LONGEST + " bytes");
     }
-    hmac.key(salt.length == 0 ? ZERO_SALT : salt).update(keyMaterial).finish(pseudoRandomKey, 0);
-    hmac.key(pseudoRandomKey);
+    if (salt.length == 0) {
+      hmac.key(ZERO_SALT);
+    } else {
+      hmac.key(salt);
+    }
+    hmac.update(keyMaterial).finish(pseudoRandomKey, 0);
+    int blocks = Math.ceilDiv(target.length, HmacSha256.LENGTH);
+    if (blocks > 1) {
+      hmac.keyForMany(pseudoRandomKey, blocks);
+    } else {
+      hmac.key(pseudoRandomKey);
+    }
     int done = 0;
     for (int block = 1; done < target.length; block++) {
       if (block > 1) {

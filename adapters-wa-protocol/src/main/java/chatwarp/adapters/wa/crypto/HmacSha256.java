@@ -3,27 +3,66 @@ package chatwarp.adapters.wa.crypto;
 import java.security.DigestException;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * HMAC-SHA256 (RFC 2104), reusable: one object serves any number of keys and messages in turn.
  *
- * <p>Belongs to one thread at a time. Begin with {@link #key}, feed with {@link #update}, end with
- * {@link #finish}; after finish the same key may take the next message. Stands directly on SHA-256,
- * because a ratchet changes its key with every code and {@code javax.crypto.Mac} makes that dear.
+ * <p>Belongs to one thread at a time. Begin with {@link #key}, or {@link #keyForMany}; feed with
+ * {@link #update}, end with {@link #finish}; after finish the same key may take the next message.
+ * Stands directly on SHA-256, because a ratchet changes its key with every code and {@code
+ * javax.crypto.Mac} makes that dear.
  */
 public final class HmacSha256 {
   /** Length of a code in bytes. */
   public static final int LENGTH = 32;
 
   private static final int BLOCK = 64;
+  private static final int SHORT = 2 * BLOCK;
   private static final byte INNER = 0x36;
   private static final byte OUTER = 0x5c;
 
-  private final MessageDigest sha256 = Algorithms.digest("SHA-256");
-  private final byte[] innerPad = new byte[BLOCK];
-  private final byte[] outerPad = new byte[BLOCK];
-  private final byte[] innerHash = new byte[LENGTH];
-  private boolean begun;
+  /** Never updated, only cloned, which is cheaper than asking the providers anew. */
+  private static final MessageDigest SHA_256 = Algorithms.digest("SHA-256");
+
+  private final MessageDigest sha256 = clone(SHA_256);
+
+  /** The padded key, and behind it the message while it is short: hashing in one go is cheaper. */
+  private final byte[] inner = new byte[BLOCK + SHORT];
+
+  /** The padded key, and behind it the inner hash. */
+  private final byte[] outer = new byte[BLOCK + LENGTH];
+
+  private int keyLength = BLOCK;
+  private @Nullable Prepared prepared;
+
+  /** How many codes the prepared key is for; the last one uses it up, which saves the copies. */
+  private int codes;
+
+  private MessageDigest hash = sha256;
+  private int held = BLOCK;
+
+  /** Whether the inner array is hashed already, and the message is hashed as it comes. */
+  private boolean streaming;
+
+  /**
+   * The hash after the padded key, which is half the work of a short code. While it is only cloned,
+   * any thread may use it.
+   */
+  static final class Prepared {
+    private final MessageDigest inner = HmacSha256.clone(SHA_256);
+    private final MessageDigest outer = HmacSha256.clone(SHA_256);
+
+    private Prepared(HmacSha256 hmac) {
+      inner.update(hmac.inner, 0, BLOCK);
+      outer.update(hmac.outer, 0, BLOCK);
+    }
+  }
+
+  static Prepared prepare(byte[] key) {
+    return new Prepared(new HmacSha256().key(key));
+  }
 
   /** A new object; its key is empty. */
   public HmacSha256() {
@@ -37,7 +76,11 @@ public final class HmacSha256 {
 
   /** Takes a range of an array as the key and forgets what was fed. */
   public HmacSha256 key(byte[] source, int offset, int length) {
-    sha256.reset();
+    if (streaming) {
+      hash.reset();
+    }
+    hash = sha256;
+    prepared = null;
     byte[] key = source;
     int start = offset;
     int count = length;
@@ -48,33 +91,61 @@ public final class HmacSha256 {
       count = LENGTH;
     }
     for (int i = 0; i < count; i++) {
-      innerPad[i] = (byte) (key[start + i] ^ INNER);
-      outerPad[i] = (byte) (key[start + i] ^ OUTER);
+      inner[i] = (byte) (key[start + i] ^ INNER);
+      outer[i] = (byte) (key[start + i] ^ OUTER);
     }
-    Arrays.fill(innerPad, count, BLOCK, INNER);
-    Arrays.fill(outerPad, count, BLOCK, OUTER);
-    begun = false;
+    if (count < keyLength) {
+      Arrays.fill(inner, count, keyLength, INNER);
+      Arrays.fill(outer, count, keyLength, OUTER);
+    }
+    keyLength = count;
+    begin();
+    return this;
+  }
+
+  /** Takes a key for so many codes, each of which is then cheaper; forgets what was fed. */
+  public HmacSha256 keyForMany(byte[] key, int codes) {
+    key(key);
+    prepared = new Prepared(this);
+    this.codes = codes;
+    return this;
+  }
+
+  HmacSha256 key(Prepared key) {
+    if (streaming) {
+      hash.reset();
+    }
+    prepared = key;
+    codes = Integer.MAX_VALUE;
+    begin();
     return this;
   }
 
   /** Feeds bytes. */
   public HmacSha256 update(byte[] bytes) {
-    begin();
-    sha256.update(bytes);
-    return this;
+    return update(bytes, 0, bytes.length);
   }
 
   /** Feeds a range of an array. */
   public HmacSha256 update(byte[] source, int offset, int length) {
-    begin();
-    sha256.update(source, offset, length);
+    if (!streaming && length <= inner.length - held) {
+      System.arraycopy(source, offset, inner, held, length);
+      held += length;
+    } else {
+      stream();
+      hash.update(source, offset, length);
+    }
     return this;
   }
 
   /** Feeds one byte. */
   public HmacSha256 update(byte value) {
-    begin();
-    sha256.update(value);
+    if (!streaming && held < inner.length) {
+      inner[held++] = value;
+    } else {
+      stream();
+      hash.update(value);
+    }
     return this;
   }
 
@@ -87,22 +158,52 @@ public final class HmacSha256 {
 
   /** Writes the 32-byte code of what was fed. */
   public void finish(byte[] target, int offset) {
-    begin();
-    begun = false;
+    Objects.checkFromIndexSize(offset, LENGTH, target.length);
+    stream();
     try {
-      sha256.digest(innerHash, 0, LENGTH);
-      sha256.update(outerPad);
-      sha256.update(innerHash);
-      sha256.digest(target, offset, LENGTH);
+      hash.digest(outer, BLOCK, LENGTH);
+      Prepared key = prepared;
+      if (key == null) {
+        hash.update(outer);
+      } else {
+        hash = codes == 1 ? key.outer : clone(key.outer);
+        hash.update(outer, BLOCK, LENGTH);
+      }
+      hash.digest(target, offset, LENGTH);
+      if (key != null && --codes == 0) {
+        hash = sha256;
+        prepared = null;
+      }
     } catch (DigestException e) {
-      throw new IllegalArgumentException("no room for 32 bytes at " + offset, e);
+      throw new IllegalStateException("SHA-256 gives 32 bytes", e);
     }
+    begin();
   }
 
   private void begin() {
-    if (!begun) {
-      sha256.update(innerPad);
-      begun = true;
+    held = BLOCK;
+    streaming = false;
+  }
+
+  private void stream() {
+    if (streaming) {
+      return;
+    }
+    streaming = true;
+    Prepared key = prepared;
+    if (key == null) {
+      hash.update(inner, 0, held);
+    } else {
+      hash = codes == 1 ? key.inner : clone(key.inner);
+      hash.update(inner, BLOCK, held - BLOCK);
+    }
+  }
+
+  private static MessageDigest clone(MessageDigest digest) {
+    try {
+      return (MessageDigest) digest.clone();
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("this Java runtime's SHA-256 cannot be cloned", e);
     }
   }
 

@@ -1,6 +1,5 @@
 package chatwarp.adapters.wa.crypto;
 
-import java.security.MessageDigest;
 import java.util.Arrays;
 
 /**
@@ -95,10 +94,10 @@ public final class PublicKey {
     return raw;
   }
 
-  /** Whether both are the same 32 bytes, compared in constant time. */
+  /** Whether both are the same 32 bytes. No secret, so not in constant time. */
   @Override
   public boolean equals(Object other) {
-    return other instanceof PublicKey key && MessageDigest.isEqual(raw, key.raw);
+    return other instanceof PublicKey key && Arrays.equals(raw, key.raw);
   }
 
   @Override

@@ -63,6 +63,49 @@ class SymmetricCryptoTest {
         IllegalArgumentException.class, () -> crypto.hkdf().derive(new byte[1], new byte[0], 8161));
   }
 
+  @ParameterizedTest(name = "a key of {0} bytes")
+  @ValueSource(ints = {1, 31, 32, 33, 63, 64, 65, 200})
+  void authenticatesAsTheRuntimesMacHoweverTheMessageIsFedAndTheKeyIsTaken(int keyLength)
+      throws GeneralSecurityException {
+    Random random = new Random(keyLength);
+    byte[] key = new byte[keyLength];
+    random.nextBytes(key);
+    Mac mac = Mac.getInstance("HmacSHA256");
+    mac.init(new SecretKeySpec(key, "HmacSHA256"));
+    HmacSha256 hmac = crypto.hmac();
+    for (int codes = 1; codes <= 4; codes++) {
+      for (int length = 0; length < 400; length += 1 + random.nextInt(7)) {
+        byte[] message = new byte[length];
+        random.nextBytes(message);
+        byte[] expected = mac.doFinal(message);
+        // What was begun under another key is forgotten, short or long.
+        hmac.key(message).update(message);
+        hmac.keyForMany(key, codes);
+        // More codes than were told of are right as well.
+        for (int code = 0; code < codes + 2; code++) {
+          feed(hmac, message, random);
+          assertArrayEquals(expected, hmac.finish());
+        }
+        hmac.keyForMany(message, codes).update(message);
+        feed(hmac.key(key), message, random);
+        assertArrayEquals(expected, hmac.finish());
+      }
+    }
+  }
+
+  private static void feed(HmacSha256 hmac, byte[] message, Random random) {
+    int at = 0;
+    while (at < message.length) {
+      int count = Math.min(message.length - at, random.nextInt(200));
+      if (count == 1) {
+        hmac.update(message[at]);
+      } else {
+        hmac.update(message, at, count);
+      }
+      at += count;
+    }
+  }
+
   @ParameterizedTest(name = "{0}")
   @CsvSource(
       delimiter = '|',
