@@ -5,9 +5,14 @@ import chatwarp.adapters.wa.node.NodeException;
 import chatwarp.domain.model.DisconnectReason;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** What the server's last words mean: the table of 03 §5.4, the only place that knows it. */
 public final class Endings {
+  // The first is WhatsApp's; the others are what RFC 6120 §4.9.3 calls the same.
+  private static final Set<String> OVER_A_STANZA =
+      Set.of("xml-not-well-formed", "not-well-formed", "bad-format", "invalid-xml");
+
   private Endings() {}
 
   /** What a {@code failure} at login means; the code is in {@code reason}. */
@@ -43,7 +48,11 @@ public final class Endings {
       case 503 -> new Ending(DisconnectReason.SERVICE_UNAVAILABLE, "service unavailable");
       case 515 -> new Ending(DisconnectReason.RESTART_REQUIRED, "restart required");
       case 516 -> new Ending(DisconnectReason.LOGGED_OUT, "the device was removed");
-      default -> new Ending(DisconnectReason.SERVER_ERROR, "stream error " + what(error, code));
+      default ->
+          new Ending(
+              DisconnectReason.SERVER_ERROR,
+              "stream error " + what(error, code),
+              error.children().stream().map(Node::tag).anyMatch(OVER_A_STANZA::contains));
     };
   }
 

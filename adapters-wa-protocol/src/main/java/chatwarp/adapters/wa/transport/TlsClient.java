@@ -19,6 +19,12 @@ import javax.net.ssl.X509ExtendedTrustManager;
  * thread may call; one for the whole process.
  */
 public final class TlsClient {
+  /**
+   * Most bytes of a TLS record that we write. A socket keeps a buffer of its longest record, and
+   * the upload of prekeys after a login would leave every idle connection with 32 KiB.
+   */
+  private static final int RECORD_LENGTH = 4096;
+
   private final SSLContext context;
   private final boolean onlyLoopback;
 
@@ -62,6 +68,23 @@ public final class TlsClient {
    */
   SSLSocket over(Socket socket, boolean direct, String host, int port, Duration timeout)
       throws IOException {
+    SSLSocket tls = before(socket, direct, host, port);
+    SSLParameters parameters = tls.getSSLParameters();
+    parameters.setMaximumPacketSize(RECORD_LENGTH);
+    tls.setSSLParameters(parameters);
+    tls.setSoTimeout(DirectDialer.millis(timeout));
+    tls.startHandshake();
+    tls.setSoTimeout(0);
+    return tls;
+  }
+
+  /**
+   * A socket that is ready for its handshake, which verifies the host's name; closing it closes the
+   * one below.
+   *
+   * @param direct whether the other end is the host itself, not a proxy
+   */
+  public SSLSocket before(Socket socket, boolean direct, String host, int port) throws IOException {
     if (onlyLoopback && !(direct && socket.getInetAddress().isLoopbackAddress())) {
       throw new ConnectFailedException("any TLS certificate is trusted on loopback only");
     }
@@ -71,10 +94,12 @@ public final class TlsClient {
       parameters.setEndpointIdentificationAlgorithm("HTTPS");
       tls.setSSLParameters(parameters);
     }
-    tls.setSoTimeout(DirectDialer.millis(timeout));
-    tls.startHandshake();
-    tls.setSoTimeout(0);
     return tls;
+  }
+
+  /** Suites that {@link #before} offers. */
+  public String[] cipherSuites() {
+    return context.getSocketFactory().getDefaultCipherSuites();
   }
 
   /** Reachable only behind the loopback check above. */

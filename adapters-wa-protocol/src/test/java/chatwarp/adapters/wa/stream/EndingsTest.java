@@ -1,6 +1,7 @@
 package chatwarp.adapters.wa.stream;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chatwarp.adapters.wa.node.Node;
@@ -78,6 +79,14 @@ class EndingsTest {
   @MethodSource("streamErrors")
   void readsAStreamError(String name, Node error, DisconnectReason reason) {
     assertEquals(reason, Endings.ofStreamError(error).reason());
+  }
+
+  @Test
+  void tellsWhichEndsAreOverAStanzaOfOurs() {
+    Node over = Node.of("stream:error", Node.of("xml-not-well-formed"));
+    assertTrue(Endings.ofStreamError(over).overAStanza());
+    assertFalse(Endings.ofStreamError(Node.of("stream:error", Node.of("ack"))).overAStanza());
+    assertFalse(Endings.ofStreamError(error(500)).overAStanza());
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.security.KeyStore;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -126,6 +127,28 @@ class TlsTest {
   void connectsToATrustedServerByItsName() {
     playOneMessage();
     assertReads42(connect(TlsClient.of(trustingServer), "localhost", Optional.empty()));
+  }
+
+  @Test
+  void writesShortRecordsBecauseTheSocketKeepsRoomForTheLongest() {
+    CompletableFuture<Integer> longest =
+        server.playUpgraded(connection -> {
+          InputStream in = connection.socket().getInputStream();
+          byte[] buffer = new byte[1 << 16];
+          int most = 0;
+          // One read gives one record at most.
+          for (int left = 50_000; left > 0; ) {
+            int count = in.read(buffer);
+            most = Math.max(most, count);
+            left -= count;
+          }
+          return most;
+        });
+    try (WebSocket socket = connect(TlsClient.of(trustingServer), "localhost", Optional.empty())) {
+      socket.send(new byte[MessageSink.HEADROOM + 50_000], MessageSink.HEADROOM, 50_000);
+      int most = ScriptedServer.await(longest);
+      assertEquals(true, most > 1024 && most <= 4096, "the longest record: " + most);
+    }
   }
 
   @Test
