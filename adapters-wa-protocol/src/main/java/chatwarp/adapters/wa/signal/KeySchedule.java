@@ -22,7 +22,7 @@ final class KeySchedule {
   private static final int KEY_LENGTH = 32;
   private static final byte MESSAGE_SEED = 1;
   private static final byte CHAIN_SEED = 2;
-  private static final byte[] NO_SALT = new byte[KEY_LENGTH];
+  private static final byte[] NO_SALT = new byte[0];
   private static final byte[] TEXT = "WhisperText".getBytes(US_ASCII);
   private static final byte[] RATCHET = "WhisperRatchet".getBytes(US_ASCII);
   private static final byte[] MESSAGE_KEYS = "WhisperMessageKeys".getBytes(US_ASCII);
@@ -53,7 +53,7 @@ final class KeySchedule {
 
   /** Writes the message's seed, and gives the chain's seed for the next message. */
   byte[] advance(byte[] chainSeed, byte[] messageSeed, int offset) {
-    HmacSha256 hmac = crypto.hmac().key(chainSeed);
+    HmacSha256 hmac = crypto.hmac().keyForMany(chainSeed, 2);
     hmac.update(MESSAGE_SEED).finish(messageSeed, offset);
     return hmac.update(CHAIN_SEED).finish();
   }

@@ -43,20 +43,34 @@ final class Records {
 
   /** Reads so many bytes; never allocates more than there are. */
   static byte[] bytes(ByteBuffer source, int length) {
-    if (length < 0 || length > source.remaining()) {
-      throw new InvalidRecordException("record cut short");
-    }
+    checkRemaining(source, length);
     byte[] result = new byte[length];
     source.get(result);
     return result;
   }
 
+  private static void checkRemaining(ByteBuffer source, int length) {
+    if (length < 0 || length > source.remaining()) {
+      throw new InvalidRecordException("record cut short");
+    }
+  }
+
+  /** Passes over a key, and says where in the array it begins. */
+  private static int takeKey(ByteBuffer source) {
+    checkRemaining(source, KEY_LENGTH);
+    int at = source.position();
+    source.position(at + KEY_LENGTH);
+    return at;
+  }
+
   static PublicKey publicKey(ByteBuffer source) {
-    return PublicKey.of(bytes(source, KEY_LENGTH));
+    int at = takeKey(source);
+    return PublicKey.of(source.array(), source.arrayOffset() + at);
   }
 
   static PrivateKey privateKey(ByteBuffer source) {
-    return PrivateKey.of(bytes(source, KEY_LENGTH));
+    int at = takeKey(source);
+    return PrivateKey.of(source.array(), source.arrayOffset() + at, KEY_LENGTH);
   }
 
   static ChainKey chainKey(ByteBuffer source) {

@@ -136,13 +136,17 @@ public final class SessionRecord {
 
   /** The stored form; holds secret keys. */
   public byte[] encode() {
-    byte[] state = current.isEmpty() ? new byte[0] : current.get().encode();
-    int length = 1 + Integer.BYTES + state.length + 1;
+    int stateLength = current.isEmpty() ? 0 : current.get().encodedLength();
+    int length = 1 + Integer.BYTES + stateLength + 1;
     for (byte[] former : archived) {
       length += Integer.BYTES + former.length;
     }
     ByteBuffer target = ByteBuffer.allocate(length);
-    target.put(FORMAT).putInt(state.length).put(state).put((byte) archived.size());
+    target.put(FORMAT).putInt(stateLength);
+    if (current.isPresent()) {
+      current.get().write(target);
+    }
+    target.put((byte) archived.size());
     for (byte[] former : archived) {
       target.putInt(former.length).put(former);
     }
@@ -171,6 +175,9 @@ public final class SessionRecord {
     int count = source.get();
     if (count < 0 || count > ARCHIVE_LIMIT) {
       throw new InvalidRecordException("record with " + count + " former sessions");
+    }
+    if (count == 0) {
+      return new SessionRecord(current, List.of());
     }
     List<byte[]> archived = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {

@@ -102,11 +102,21 @@ record SessionState(
   }
 
   byte[] encode() {
+    ByteBuffer target = ByteBuffer.allocate(encodedLength());
+    write(target);
+    return target.array();
+  }
+
+  int encodedLength() {
     int length = FIXED_LENGTH;
     for (ReceiverChain chain : receivers) {
       length += CHAIN_LENGTH + chain.skipped().encodedLength();
     }
-    ByteBuffer target = ByteBuffer.allocate(length);
+    return length;
+  }
+
+  /** Writes the stored form into a buffer over an array. */
+  void write(ByteBuffer target) {
     OptionalInt oneTime = pending.map(PendingPreKey::preKeyId).orElse(OptionalInt.empty());
     int flags = (pending.isPresent() ? PENDING : 0) | (oneTime.isPresent() ? PENDING_ONE_TIME : 0);
     target.put((byte) flags);
@@ -126,7 +136,6 @@ record SessionState(
       Records.put(target, chain.chainKey());
       chain.skipped().write(target);
     }
-    return target.array();
   }
 
   /** The base key of an encoded state, without reading the rest. */
