@@ -1,0 +1,388 @@
+package chatwarp.adapters.wa.media.workshop;
+
+import chatwarp.domain.content.MediaKind;
+import chatwarp.domain.content.Thumbnail;
+import chatwarp.domain.content.Waveform;
+import chatwarp.domain.model.Dimensions;
+import chatwarp.domain.port.MediaException;
+import chatwarp.domain.port.MediaWorkshop;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.net.URLConnection;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The workshop: libraries for pictures and Opus, and ffmpeg where it is configured. One for the
+ * process; any thread may call.
+ */
+public final class Workshop implements MediaWorkshop {
+  private static final Logger LOG = LoggerFactory.getLogger(Workshop.class);
+
+  private static final int THUMBNAIL_EDGE = 100;
+  private static final float THUMBNAIL_QUALITY = 0.5f;
+  private static final float PICTURE_QUALITY = 0.85f;
+  private static final int LONGEST_EDGE = 4096;
+  private static final int STICKER_EDGE = 512;
+  private static final Dimensions STICKER_SIZE = new Dimensions(STICKER_EDGE, STICKER_EDGE);
+  private static final float[] STICKER_QUALITIES = {0.8f, 0.5f, 0.2f};
+  private static final int STICKER_LENGTH = 100 * 1024;
+  private static final int LONGEST_STICKER = 1 << 20;
+  private static final int PROFILE_EDGE = 640;
+  private static final String LOTTIE = "application/was";
+
+  private final Optional<Ffmpeg> ffmpeg;
+
+  /**
+   * @param ffmpeg where it may be used
+   */
+  public Workshop(Optional<Ffmpeg> ffmpeg) {
+    this.ffmpeg = ffmpeg;
+  }
+
+  @Override
+  public Prepared prepare(Order order) {
+    try {
+      FileType type = FileType.of(order.file());
+      return switch (order.kind()) {
+        case IMAGE, LINK_THUMBNAIL -> image(order, type);
+        case VIDEO, PTV -> video(order, type);
+        case GIF -> gif(order, type);
+        case AUDIO -> audio(type, order.file());
+        case VOICE -> voice(order, type);
+        case DOCUMENT -> document(order, type);
+        case STICKER -> sticker(order, type);
+      };
+    } catch (IOException e) {
+      throw new MediaException("the file cannot be read", e);
+    }
+  }
+
+  private static Prepared image(Order order, FileType type) throws IOException {
+    Picture picture = Picture.open(order.file(), type);
+    boolean ready =
+        type == FileType.JPEG || (type == FileType.PNG && order.kind() == MediaKind.IMAGE);
+    if (ready) {
+      return picture(order.kind(), order.file(), type, picture.size(), thumbnail(picture));
+    }
+    BufferedImage decoded = Canvas.within(picture.decode(LONGEST_EDGE), LONGEST_EDGE);
+    Path made = beside(order.file(), ".jpg", Picture.jpeg(decoded, PICTURE_QUALITY));
+    Dimensions size = new Dimensions(decoded.getWidth(), decoded.getHeight());
+    return look(made, file -> picture(order.kind(), file, FileType.JPEG, size, thumbnail(decoded)));
+  }
+
+  private static Prepared picture(
+      MediaKind kind, Path file, FileType type, Dimensions size, Thumbnail thumbnail)
+      throws IOException {
+    return new Prepared(
+        kind,
+        file,
+        Files.size(file),
+        type.mimetype(),
+        Optional.of(size),
+        Optional.empty(),
+        Optional.of(thumbnail),
+        Optional.empty(),
+        false,
+        OptionalInt.empty());
+  }
+
+  private static Thumbnail thumbnail(Picture picture) {
+    return thumbnail(picture.decode(2 * THUMBNAIL_EDGE));
+  }
+
+  private static Thumbnail thumbnail(BufferedImage picture) {
+    return Thumbnail.of(Picture.jpeg(Canvas.within(picture, THUMBNAIL_EDGE), THUMBNAIL_QUALITY));
+  }
+
+  private Prepared video(Order order, FileType type) throws IOException {
+    if (type.family() != FileType.Family.VIDEO) {
+      throw new MediaException("the file is not a video");
+    }
+    if (type == FileType.MP4 || ffmpeg.isEmpty()) {
+      // Phones play little else than MP4; without ffmpeg it goes out as what it is.
+      return video(order.kind(), order.file(), type);
+    }
+    return look(
+        ffmpeg.get().convert(Ffmpeg.Job.VIDEO, order.file()),
+        file -> video(order.kind(), file, FileType.MP4));
+  }
+
+  private Prepared gif(Order order, FileType type) throws IOException {
+    if (type == FileType.MP4) {
+      return video(MediaKind.GIF, order.file(), type);
+    }
+    if (type != FileType.GIF && type.family() != FileType.Family.VIDEO) {
+      throw new MediaException("the file is neither a GIF nor a video");
+    }
+    Ffmpeg program =
+        ffmpeg.orElseThrow(() ->
+            new MediaException(
+                "a GIF must be sent as an MP4 video; to convert it, configure ffmpeg"));
+    return look(
+        program.convert(Ffmpeg.Job.SILENT_VIDEO, order.file()),
+        file -> video(MediaKind.GIF, file, FileType.MP4));
+  }
+
+  private Prepared video(MediaKind kind, Path file, FileType type) throws IOException {
+    boolean boxes = type != FileType.WEBM && type != FileType.AVI;
+    Optional<Mp4File.Facts> facts = boxes ? Optional.of(Mp4File.read(file)) : Optional.empty();
+    if (facts.filter(f -> !f.picture() && f.sound()).isPresent()) {
+      throw new MediaException("the file is not a video: it has sound only");
+    }
+    return new Prepared(
+        kind,
+        file,
+        Files.size(file),
+        type.mimetype(),
+        facts.flatMap(Mp4File.Facts::size),
+        facts.flatMap(Mp4File.Facts::duration),
+        firstFrame(file),
+        Optional.empty(),
+        false,
+        OptionalInt.empty());
+  }
+
+  /** A video without a picture of it is still a video. */
+  private Optional<Thumbnail> firstFrame(Path file) {
+    if (ffmpeg.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Path> frame = Optional.empty();
+    try {
+      frame = Optional.of(ffmpeg.get().convert(Ffmpeg.Job.FIRST_FRAME, file));
+      return Optional.of(thumbnail(Picture.open(frame.get(), FileType.JPEG)));
+    } catch (MediaException e) {
+      LOG.info("a video goes without thumbnail: {}", e.getMessage());
+      return Optional.empty();
+    } finally {
+      frame.ifPresent(Workshop::delete);
+    }
+  }
+
+  private static Prepared audio(FileType type, Path file) throws IOException {
+    boolean inBoxes = type == FileType.MP4 || type == FileType.THREE_GP;
+    boolean sound =
+        type.family() == FileType.Family.SOUND || (inBoxes && !Mp4File.read(file).picture());
+    if (!sound) {
+      throw new MediaException("the file is not an audio file");
+    }
+    return sound(
+        MediaKind.AUDIO,
+        file,
+        inBoxes ? FileType.M4A.mimetype() : type.mimetype(),
+        Sounds.duration(file, type),
+        Optional.empty());
+  }
+
+  private static Prepared sound(
+      MediaKind kind,
+      Path file,
+      String mimetype,
+      Optional<Duration> duration,
+      Optional<Waveform> waveform)
+      throws IOException {
+    return new Prepared(
+        kind,
+        file,
+        Files.size(file),
+        mimetype,
+        Optional.empty(),
+        duration,
+        Optional.empty(),
+        waveform,
+        false,
+        OptionalInt.empty());
+  }
+
+  private Prepared voice(Order order, FileType type) throws IOException {
+    if (type == FileType.OGG_OPUS) {
+      return voice(order.file());
+    }
+    boolean sound =
+        type.family() == FileType.Family.SOUND || type.family() == FileType.Family.VIDEO;
+    if (!sound) {
+      throw new MediaException("the file is not an audio file");
+    }
+    if (!order.convert()) {
+      return audio(type, order.file());
+    }
+    if (type == FileType.WAV) {
+      Optional<Path> encoded = encoded(order.file());
+      if (encoded.isPresent()) {
+        return look(encoded.get(), Workshop::voice);
+      }
+    }
+    return ffmpeg.isPresent()
+        ? look(ffmpeg.get().convert(Ffmpeg.Job.VOICE, order.file()), Workshop::voice)
+        : audio(type, order.file());
+  }
+
+  private static Optional<Path> encoded(Path wav) throws IOException {
+    Path made = beside(wav, ".ogg", new byte[0]);
+    boolean done = false;
+    try {
+      done = Pcm.toVoice(wav, made);
+      return done ? Optional.of(made) : Optional.empty();
+    } finally {
+      if (!done) {
+        delete(made);
+      }
+    }
+  }
+
+  private static Prepared voice(Path file) throws IOException {
+    Optional<Duration> duration = OpusFile.duration(file);
+    Optional<Waveform> waveform =
+        duration.isPresent() ? OpusFile.waveform(file, duration.get()) : Optional.empty();
+    return sound(MediaKind.VOICE, file, FileType.OGG_OPUS.mimetype(), duration, waveform);
+  }
+
+  private static Prepared document(Order order, FileType type) throws IOException {
+    return new Prepared(
+        MediaKind.DOCUMENT,
+        order.file(),
+        Files.size(order.file()),
+        documentType(order, type),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        OptionalInt.empty());
+  }
+
+  /** The bytes decide where they tell something; an office document is a ZIP to them. */
+  private static String documentType(Order order, FileType type) {
+    if (type.telling()) {
+      return type.mimetype();
+    }
+    return order
+        .mimetype()
+        .filter(mime -> !mime.isBlank() && !mime.equals(FileType.UNKNOWN.mimetype()))
+        .or(() -> order.fileName().map(URLConnection::guessContentTypeFromName))
+        .orElse(type.mimetype());
+  }
+
+  private Prepared sticker(Order order, FileType type) throws IOException {
+    if (order.mimetype().filter(LOTTIE::equals).isPresent() && type == FileType.UNKNOWN) {
+      return sticker(order.file(), LOTTIE, STICKER_SIZE, true);
+    }
+    Picture picture = Picture.open(order.file(), type);
+    if (type == FileType.WEBP && (picture.animated() || fits(picture) || !order.convert())) {
+      return sticker(order.file(), type.mimetype(), picture.size(), picture.animated());
+    }
+    if (!order.convert()) {
+      throw new MediaException("a sticker must be a WebP image");
+    }
+    if (picture.animated()) {
+      Ffmpeg program =
+          ffmpeg.orElseThrow(() ->
+              new MediaException(
+                  "an animated sticker must be a WebP image; to convert it, configure ffmpeg"));
+      return look(
+          program.convert(Ffmpeg.Job.STICKER, order.file()),
+          file -> sticker(file, FileType.WEBP.mimetype(), STICKER_SIZE, true));
+    }
+    BufferedImage fitted = Canvas.fitted(picture.decode(2 * STICKER_EDGE), STICKER_EDGE);
+    return look(
+        beside(order.file(), ".webp", smallWebp(fitted)),
+        file -> sticker(file, FileType.WEBP.mimetype(), STICKER_SIZE, false));
+  }
+
+  private static boolean fits(Picture picture) {
+    return picture.size().equals(STICKER_SIZE);
+  }
+
+  /** As good as its length allows. */
+  private static byte[] smallWebp(BufferedImage picture) {
+    byte[] bytes = new byte[0];
+    for (float quality : STICKER_QUALITIES) {
+      bytes = Picture.webp(picture, quality);
+      if (bytes.length <= STICKER_LENGTH) {
+        return bytes;
+      }
+    }
+    return bytes;
+  }
+
+  private static Prepared sticker(Path file, String mimetype, Dimensions size, boolean animated)
+      throws IOException {
+    long length = Files.size(file);
+    if (length > LONGEST_STICKER) {
+      throw new MediaException("a sticker must not have more than 1 MB");
+    }
+    return new Prepared(
+        MediaKind.STICKER,
+        file,
+        length,
+        mimetype,
+        Optional.of(size),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        animated,
+        OptionalInt.empty());
+  }
+
+  @Override
+  public byte[] profilePicture(Path file) {
+    try {
+      Picture picture = Picture.open(file, FileType.of(file));
+      // The shorter side decides how large the square can be.
+      Dimensions size = picture.size();
+      int longer = Math.max(size.width(), size.height());
+      int shorter = Math.min(size.width(), size.height());
+      int edge = (int) Math.min(LONGEST_EDGE, 2L * PROFILE_EDGE * longer / shorter);
+      BufferedImage square = Canvas.square(picture.decode(edge));
+      return Picture.jpeg(Canvas.within(square, PROFILE_EDGE), PICTURE_QUALITY);
+    } catch (IOException e) {
+      throw new MediaException("the file cannot be read", e);
+    }
+  }
+
+  private interface Look {
+    Prepared at(Path file) throws IOException;
+  }
+
+  /** Looks at a file that was made here; nothing of it is left when that fails. */
+  private static Prepared look(Path made, Look look) throws IOException {
+    boolean done = false;
+    try {
+      Prepared prepared = look.at(made);
+      done = true;
+      return prepared;
+    } finally {
+      if (!done) {
+        delete(made);
+      }
+    }
+  }
+
+  private static Path beside(Path file, String suffix, byte[] content) throws IOException {
+    Path made = Files.createTempFile(file.toAbsolutePath().getParent(), "made-", suffix);
+    boolean done = false;
+    try {
+      Files.write(made, content);
+      done = true;
+      return made;
+    } finally {
+      if (!done) {
+        delete(made);
+      }
+    }
+  }
+
+  static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      LOG.warn("a temporary file stays behind", e);
+    }
+  }
+}
