@@ -64,8 +64,14 @@ public final class Peers {
    *
    * @param address where it is held
    * @param former where it may still be held from before its LID was known
+   * @param id names what is held of it; made once, for a fan-out asks for it many times
    */
-  public record Peer(DeviceJid device, SignalAddress address, Optional<SignalAddress> former) {}
+  public record Peer(
+      DeviceJid device, SignalAddress address, Optional<SignalAddress> former, String id) {
+    Peer(DeviceJid device, SignalAddress address, Optional<SignalAddress> former) {
+      this(device, address, former, address.text());
+    }
+  }
 
   private Peers() {}
 
@@ -95,19 +101,38 @@ public final class Peers {
 
   /** The devices as we hold them, everything about them fetched in two goes at most. */
   public static Map<DeviceJid, Peer> of(Step step, Collection<DeviceJid> devices) {
-    step.want(devices.stream().flatMap(device -> LidMap.keys(device.owner()).stream()).toList());
-    Map<DeviceJid, Peer> peers = new LinkedHashMap<>();
-    devices.forEach(device -> peers.put(device, of(step, device)));
+    Map<DeviceJid, Peer> peers = addressed(step, devices);
     List<StateKey> keys = new ArrayList<>();
     peers.values().forEach(peer -> keys.addAll(keys(peer)));
     step.want(keys);
     return peers;
   }
 
+  /** The devices as we hold them, with their identities fetched and not their sessions. */
+  public static Map<DeviceJid, Peer> identified(Step step, Collection<DeviceJid> devices) {
+    Map<DeviceJid, Peer> peers = addressed(step, devices);
+    List<StateKey> keys = new ArrayList<>();
+    for (Peer peer : peers.values()) {
+      keys.add(IDENTITY.key(peer.id()));
+      peer.former().ifPresent(former -> keys.add(IDENTITY.key(former.text())));
+    }
+    step.want(keys);
+    return peers;
+  }
+
+  private static Map<DeviceJid, Peer> addressed(Step step, Collection<DeviceJid> devices) {
+    List<StateKey> addresses = new ArrayList<>(devices.size());
+    devices.forEach(device -> addresses.addAll(LidMap.keys(device.owner())));
+    step.want(addresses);
+    Map<DeviceJid, Peer> peers = LinkedHashMap.newLinkedHashMap(devices.size());
+    devices.forEach(device -> peers.put(device, of(step, device)));
+    return peers;
+  }
+
   private static List<StateKey> keys(Peer peer) {
     List<StateKey> keys = new ArrayList<>(4);
-    keys.add(SESSION.key(peer.address().text()));
-    keys.add(IDENTITY.key(peer.address().text()));
+    keys.add(SESSION.key(peer.id()));
+    keys.add(IDENTITY.key(peer.id()));
     peer.former().ifPresent(former -> keys.add(SESSION.key(former.text())));
     peer.former().ifPresent(former -> keys.add(IDENTITY.key(former.text())));
     return keys;
@@ -154,19 +179,19 @@ public final class Peers {
   }
 
   private static <T> Optional<T> read(Step step, StateKind<T> kind, Peer peer) {
-    return step.read(kind, peer.address().text())
+    return step.read(kind, peer.id())
         .or(() -> peer.former().flatMap(former -> step.read(kind, former.text())));
   }
 
   private static <T> void put(Step step, StateKind<T> kind, Peer peer, T value) {
-    step.put(kind, peer.address().text(), value);
+    step.put(kind, peer.id(), value);
     peer.former()
         .filter(former -> step.read(kind, former.text()).isPresent())
         .ifPresent(former -> step.delete(kind, former.text()));
   }
 
   private static void delete(Step step, StateKind<?> kind, Peer peer) {
-    step.delete(kind, peer.address().text());
+    step.delete(kind, peer.id());
     peer.former().ifPresent(former -> step.delete(kind, former.text()));
   }
 }

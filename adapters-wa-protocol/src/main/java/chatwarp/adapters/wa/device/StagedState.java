@@ -40,6 +40,9 @@ public final class StagedState {
   /** A step that was computed, and whether it is kept yet. */
   public record Commit<R>(R result, CompletableFuture<Void> durable) {}
 
+  /** Beyond so many entries, a map or queue is too big to keep while nothing is staged. */
+  private static final int MANY = 64;
+
   private record Staged(@Nullable Object value, int storedBytes, long number) {}
 
   private record Pending(long number, CompletableFuture<Void> durable, Step step) {}
@@ -55,9 +58,12 @@ public final class StagedState {
   private final Consumer<RuntimeException> effectFailed;
 
   private final ReentrantLock lock = new ReentrantLock();
-  private final Map<StateKey, Staged> staged = new HashMap<>(4);
   private final ArrayDeque<Pending> queue = new ArrayDeque<>(2);
-  private final ArrayDeque<Retiring> retiring = new ArrayDeque<>(2);
+  private Map<StateKey, Staged> staged = new HashMap<>(4);
+  private ArrayDeque<Retiring> retiring = new ArrayDeque<>(2);
+
+  /** Whether those two grew much, with a batch of prekeys for example. */
+  private boolean grown;
 
   /** For each point that some step reads from, how many do. */
   private final TreeMap<Long, Integer> readers = new TreeMap<>();
@@ -201,6 +207,7 @@ public final class StagedState {
     long number = ++lastNumber;
     step.writes()
         .forEach((key, w) -> staged.put(key, new Staged(w.value(), w.storedBytes(), number)));
+    grown |= staged.size() > MANY;
     AuthState newAuth = step.newAuth();
     if (newAuth != null) {
       auth = newAuth;
@@ -305,6 +312,12 @@ public final class StagedState {
         staged.remove(r.key());
         cache.put(cacheOwner, r.key(), write.value(), write.storedBytes());
       }
+    }
+    if (grown && staged.isEmpty() && retiring.isEmpty()) {
+      // Neither shrinks by itself, and an idle instance would keep 12 KiB for nothing.
+      staged = new HashMap<>(4);
+      retiring = new ArrayDeque<>(2);
+      grown = false;
     }
   }
 

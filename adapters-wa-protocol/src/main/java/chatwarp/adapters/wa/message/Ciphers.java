@@ -3,6 +3,7 @@ package chatwarp.adapters.wa.message;
 import chatwarp.adapters.wa.crypto.SymmetricCrypto;
 import chatwarp.adapters.wa.device.OwnKeys;
 import chatwarp.adapters.wa.device.Step;
+import chatwarp.adapters.wa.signal.SenderKeyCipher;
 import chatwarp.adapters.wa.signal.SessionCipher;
 import chatwarp.adapters.wa.signal.TrustPolicy;
 import chatwarp.domain.model.IdentityState;
@@ -15,12 +16,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Ciphers {
   private final RandomGenerator random;
+  private final SenderKeyCipher groupCipher;
   private @Nullable SessionCipher cipher;
   private @Nullable IdentityState madeFor;
 
   /** Nothing made yet; the generator must be a secure one. */
   public Ciphers(RandomGenerator random) {
     this.random = random;
+    this.groupCipher = new SenderKeyCipher(random, new SymmetricCrypto());
+  }
+
+  /** The engine of chats with many; needs no identity. */
+  SenderKeyCipher group() {
+    return groupCipher;
   }
 
   SessionCipher of(Step step) {

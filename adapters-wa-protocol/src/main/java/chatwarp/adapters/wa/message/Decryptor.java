@@ -35,11 +35,16 @@ final class Decryptor {
   private final SessionCipher cipher;
   private final Step step;
   private final Peer peer;
+  private final GroupKeys groupKeys;
 
-  Decryptor(SessionCipher cipher, Step step, Peer peer) {
+  /**
+   * @param groupKeys of the chat that the message is in
+   */
+  Decryptor(SessionCipher cipher, Step step, Peer peer, GroupKeys groupKeys) {
     this.cipher = cipher;
     this.step = step;
     this.peer = peer;
+    this.groupKeys = groupKeys;
   }
 
   /** Decrypts one {@code enc} and stages what that changed. */
@@ -53,7 +58,7 @@ final class Decryptor {
       return switch (type.get()) {
         case PRE_KEY_MESSAGE -> new Result.Plain(begin(bytes));
         case MESSAGE -> new Result.Plain(read(bytes));
-        case SENDER_KEY_MESSAGE -> new Result.Unknown();
+        case SENDER_KEY_MESSAGE -> new Result.Plain(groupKeys.decrypt(bytes, peer));
       };
     } catch (DuplicateMessageException e) {
       return new Result.Duplicate();

@@ -12,11 +12,13 @@ import chatwarp.adapters.wa.signal.PreKeyBundle;
 import chatwarp.adapters.wa.signal.SessionCipher;
 import chatwarp.adapters.wa.signal.SessionRecord;
 import chatwarp.adapters.wa.signal.SessionStart;
+import chatwarp.adapters.wa.signal.SignalCiphertext;
 import chatwarp.adapters.wa.signal.SignalException;
 import chatwarp.domain.model.DeviceJid;
 import chatwarp.domain.model.Jid;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +44,9 @@ final class FanOut {
   private final SessionCipher cipher;
   private final Step step;
 
+  /** Looked up once: nobody's addresses change while one message is encrypted. */
+  private final Map<DeviceJid, Peer> peers = new HashMap<>();
+
   FanOut(SessionCipher cipher, Step step) {
     this.cipher = cipher;
     this.step = step;
@@ -52,14 +57,23 @@ final class FanOut {
    * send in, or with one under an identity that is not theirs any more.
    */
   List<DeviceJid> lacking(Collection<DeviceJid> devices) {
+    lookUp(devices);
     List<DeviceJid> lacking = new ArrayList<>();
-    Peers.of(step, devices)
-        .forEach((device, peer) -> {
-          if (!usable(peer, Peers.session(step, peer))) {
-            lacking.add(LidMap.preferLid(step, device));
-          }
-        });
+    for (DeviceJid device : devices) {
+      Peer peer = peers.get(device);
+      if (peer != null && !usable(peer, Peers.session(step, peer))) {
+        lacking.add(LidMap.preferLid(step, device));
+      }
+    }
     return lacking;
+  }
+
+  private void lookUp(Collection<DeviceJid> devices) {
+    List<DeviceJid> unknown =
+        devices.stream().filter(device -> !peers.containsKey(device)).distinct().toList();
+    if (!unknown.isEmpty()) {
+      peers.putAll(Peers.of(step, unknown));
+    }
   }
 
   private boolean usable(Peer peer, SessionRecord record) {
@@ -76,8 +90,7 @@ final class FanOut {
    * @param kind what stands on the ciphertexts
    */
   Sealed seal(List<Part> parts, Map<DeviceJid, PreKeyBundle> bundles, StanzaKind kind) {
-    Map<DeviceJid, Peer> peers =
-        Peers.of(step, parts.stream().map(Part::device).distinct().toList());
+    lookUp(parts.stream().map(Part::device).toList());
     Map<DeviceJid, Node> encs = new LinkedHashMap<>();
     // Two addresses of one device share a session: it gets one ciphertext.
     Map<Object, DeviceJid> done = new LinkedHashMap<>();
@@ -90,7 +103,7 @@ final class FanOut {
       try {
         Encryption sealed = seal(peer, part.padded(), bundles);
         begins |= sealed.ciphertext().type() == CiphertextType.PRE_KEY_MESSAGE;
-        encs.put(part.device(), enc(sealed, kind).build());
+        encs.put(part.device(), enc(sealed.ciphertext(), kind).build());
       } catch (SignalException e) {
         LOG.warn("a device is left out: {}", e.getMessage());
       }
@@ -100,7 +113,8 @@ final class FanOut {
 
   private Encryption seal(Peer peer, byte[] padded, Map<DeviceJid, PreKeyBundle> bundles) {
     SessionRecord record = Peers.session(step, peer);
-    PreKeyBundle bundle = bundles.get(LidMap.preferLid(step, peer.device()));
+    PreKeyBundle bundle =
+        bundles.isEmpty() ? null : bundles.get(LidMap.preferLid(step, peer.device()));
     if (bundle != null && !usable(peer, record)) {
       begin(peer, bundle);
       record = Peers.session(step, peer);
@@ -118,16 +132,16 @@ final class FanOut {
     Peers.session(step, peer, start.next());
   }
 
-  static NodeBuilder enc(Encryption sealed, StanzaKind kind) {
+  static NodeBuilder enc(SignalCiphertext ciphertext, StanzaKind kind) {
     NodeBuilder enc =
         Node.builder("enc")
             .attr("v", "2")
-            .attr("type", sealed.ciphertext().type().attribute())
+            .attr("type", ciphertext.type().attribute())
             .attrText("mediatype", kind.media());
     if (kind.hidden()) {
       enc.attr("decrypt-fail", "hide");
     }
-    return enc.bytes(sealed.ciphertext().bytes());
+    return enc.bytes(ciphertext.bytes());
   }
 
   /** The element that proves our identity to devices that meet it first. */

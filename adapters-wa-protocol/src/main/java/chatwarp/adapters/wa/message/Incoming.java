@@ -2,6 +2,7 @@ package chatwarp.adapters.wa.message;
 
 import chatwarp.adapters.wa.device.LidMap;
 import chatwarp.adapters.wa.device.Peers;
+import chatwarp.adapters.wa.device.Peers.Peer;
 import chatwarp.adapters.wa.device.StagedState;
 import chatwarp.adapters.wa.device.Step;
 import chatwarp.adapters.wa.node.Node;
@@ -12,7 +13,7 @@ import chatwarp.adapters.wa.stream.Acks;
 import chatwarp.adapters.wa.stream.Connection;
 import chatwarp.domain.content.MessageRecord;
 import chatwarp.domain.model.AuthState;
-import chatwarp.domain.model.GroupJid;
+import chatwarp.domain.model.BroadcastJid;
 import chatwarp.domain.model.InvalidValueException;
 import chatwarp.domain.model.Jid;
 import chatwarp.domain.model.MessageStatus;
@@ -22,13 +23,16 @@ import chatwarp.domain.port.SessionFact;
 import chatwarp.domain.port.SessionHost;
 import chatwarp.domain.port.StateKey;
 import com.google.protobuf.InvalidProtocolBufferException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +49,7 @@ public final class Incoming {
   private static final int PARSING_ERROR = 487;
   private static final int UNKNOWN_STANZA = 488;
   private static final int INVALID_PROTOBUF = 491;
+  private static final Duration STATUS_LASTS = Duration.ofHours(24);
   private static final String PLAIN_NEWSLETTER = "plaintext";
 
   private final StagedState state;
@@ -54,6 +59,9 @@ public final class Incoming {
   private final InstantSource clock;
   private final BooleanSupplier active;
   private final Runnable ownNameLearned;
+
+  /** Used by the inbox worker alone. */
+  private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
 
   /**
    * @param clock the server's time
@@ -101,18 +109,51 @@ public final class Incoming {
     }
     // Encrypted anew, for example because we asked for it twice, it would decrypt twice.
     boolean known = host.knows(source.chat(), source.sender(), source.id());
-    Arrival arrival = new Arrival(message, encs, source, own, connection);
-    return state.step(step -> handle(step, arrival, known)).durable();
+    Recollection kept = new Recollection(host::message);
+    Arrival arrival = new Arrival(message, encs, source, own, connection, kept);
+    while (true) {
+      try {
+        last = state.step(step -> handle(step, arrival, known)).durable();
+        return last;
+      } catch (Recollection.Missing missing) {
+        kept.fetch(missing, this::settle);
+      }
+    }
+  }
+
+  /** What a message speaks of may have come just before it. A failure is told elsewhere. */
+  private void settle() {
+    try {
+      last.join();
+    } catch (CompletionException | CancellationException e) {
+      LOG.debug("the message before was not kept", e);
+    }
   }
 
   private record Arrival(
-      Node message, List<Node> encs, MessageSource source, OwnAddress own, Connection connection) {}
+      Node message,
+      List<Node> encs,
+      MessageSource source,
+      OwnAddress own,
+      Connection connection,
+      KeptMessages kept) {
+    /** Where it is said, for who understands it within a step. */
+    Scene scene(Step step, Jid chat) {
+      People people = new People(own, person -> LidMap.other(step, person));
+      return new Scene(
+          chat,
+          Optional.of(new Scene.Speaker(source.sender(), people)),
+          message.attrIs("edit", StanzaKind.ADMIN_REVOKE),
+          kept);
+    }
+  }
 
   private boolean handle(Step step, Arrival arrival, boolean known) {
     MessageSource source = arrival.source();
     learnAddresses(step, source);
-    Decryptor decryptor =
-        new Decryptor(ciphers.of(step), step, Peers.fetched(step, source.device()));
+    Peer sender = Peers.fetched(step, source.device());
+    GroupKeys groupKeys = new GroupKeys(ciphers.group(), step, source.chat());
+    Decryptor decryptor = new Decryptor(ciphers.of(step), step, sender, groupKeys);
     Optional<Message> whole = Optional.empty();
     int unreadable = 0;
     for (Node enc : arrival.encs()) {
@@ -122,6 +163,9 @@ public final class Incoming {
           if (part.isEmpty()) {
             unreadable = INVALID_PROTOBUF;
           } else {
+            if (source.amongMany()) {
+              groupKeys.takeFrom(part.get(), sender);
+            }
             whole =
                 Optional.of(
                     whole.map(w -> w.toBuilder().mergeFrom(part.get()).build()).orElse(part.get()));
@@ -130,7 +174,12 @@ public final class Incoming {
         case Decryptor.Result.Duplicate _ -> {}
         case Decryptor.Result.Unknown _ -> unreadable = UNKNOWN_STANZA;
         case Decryptor.Result.Failed(SignalException why) -> {
-          retries.ask(step, arrival.message(), source, why, arrival.connection());
+          if (outdated(arrival)) {
+            Node ack = Acks.of(arrival.message());
+            step.afterwards(() -> arrival.connection().trySend(ack));
+          } else {
+            retries.ask(step, arrival.message(), source, why, arrival.connection());
+          }
           return false;
         }
       }
@@ -145,6 +194,14 @@ public final class Incoming {
       answer(step, arrival);
     }
     return true;
+  }
+
+  /** A status post is shown for a day: one that is older is not worth asking for. */
+  private boolean outdated(Arrival arrival) {
+    var seconds = arrival.message().attrLong("t");
+    return arrival.source().chat().equals(BroadcastJid.STATUS)
+        && seconds.isPresent()
+        && Instant.ofEpochSecond(seconds.getAsLong()).plus(STATUS_LASTS).isBefore(clock.instant());
   }
 
   private static void learnAddresses(Step step, MessageSource source) {
@@ -185,6 +242,8 @@ public final class Incoming {
       message = Wrappers.sentByOwnDevice(whole);
       chat = destination(whole, source, arrival.own());
     }
+    // The key is a secret of its sender, and no part of what is said.
+    message = message.toBuilder().clearSenderKeyDistributionMessage().build();
     learnOwnName(step, arrival);
     if (OwnPhone.concerns(message)) {
       if (source.fromMe()) {
@@ -197,7 +256,8 @@ public final class Incoming {
     } else if (Contents.saysSomething(message) && !known) {
       step.fact(
           new SessionFact.Received(
-              record(arrival, chat, message), Contents.understand(message, chat)));
+              record(arrival, chat, message),
+              Contents.understand(message, arrival.scene(step, chat))));
     }
     answer(step, arrival);
   }
@@ -205,7 +265,7 @@ public final class Incoming {
   /** Where another device of ours sent it: the stanza says so, or the message itself. */
   private static Jid destination(Message whole, MessageSource source, OwnAddress own) {
     boolean named = source.chat() instanceof UserJid chat && !own.is(chat);
-    if (named || source.chat() instanceof GroupJid) {
+    if (named || source.amongMany()) {
       return source.chat();
     }
     try {

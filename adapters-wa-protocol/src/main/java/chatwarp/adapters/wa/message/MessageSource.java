@@ -99,9 +99,18 @@ record MessageSource(
     return LidMap.plain(device.owner());
   }
 
+  /** Whether the chat is one where many write, so that each message names its author. */
+  boolean amongMany() {
+    return amongMany(chat);
+  }
+
+  static boolean amongMany(Jid chat) {
+    return chat instanceof GroupJid || chat instanceof BroadcastJid;
+  }
+
   /** Names it for the application. */
   MessageKey key(Jid inChat) {
-    boolean many = inChat instanceof GroupJid || inChat instanceof BroadcastJid;
+    boolean many = amongMany(inChat);
     return new MessageKey(
         inChat,
         fromMe,

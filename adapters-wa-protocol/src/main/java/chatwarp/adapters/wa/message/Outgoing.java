@@ -6,9 +6,9 @@ import chatwarp.adapters.wa.device.LidMap;
 import chatwarp.adapters.wa.device.ParticipantHash;
 import chatwarp.adapters.wa.device.StagedState;
 import chatwarp.adapters.wa.device.Step;
+import chatwarp.adapters.wa.group.Groups;
 import chatwarp.adapters.wa.node.Node;
 import chatwarp.adapters.wa.node.NodeBuilder;
-import chatwarp.adapters.wa.node.NodeEncoder;
 import chatwarp.adapters.wa.proto.DeviceSentMessage;
 import chatwarp.adapters.wa.proto.Message;
 import chatwarp.adapters.wa.signal.PreKeyBundle;
@@ -16,15 +16,15 @@ import chatwarp.adapters.wa.stream.Connection;
 import chatwarp.domain.content.MessageRecord;
 import chatwarp.domain.content.OutgoingMessage;
 import chatwarp.domain.model.AddressingMode;
+import chatwarp.domain.model.BroadcastJid;
 import chatwarp.domain.model.DeviceJid;
+import chatwarp.domain.model.GroupJid;
 import chatwarp.domain.model.Jid;
 import chatwarp.domain.model.MessageKey;
-import chatwarp.domain.model.MessageStatus;
 import chatwarp.domain.model.UserJid;
 import chatwarp.domain.port.SessionException;
-import chatwarp.domain.port.SessionFact;
+import chatwarp.domain.port.SessionHost;
 import chatwarp.domain.port.Stanza;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -59,11 +59,8 @@ public final class Outgoing {
       MessageRecord message, Stanza stanza, Set<UserJid> people, Set<String> hashes) {}
 
   private record Draft(
-      OutgoingMessage message,
+      Composition composed,
       UserJid chat,
-      Message content,
-      byte[] bytes,
-      StanzaKind kind,
       List<FanOut.Part> parts,
       Set<UserJid> people,
       OwnAddress own) {}
@@ -73,15 +70,20 @@ public final class Outgoing {
   private final Ciphers ciphers;
   private final RandomGenerator random;
   private final InstantSource clock;
+  private final Authors authors;
+  private final GroupOutgoing many;
 
   /**
+   * @param host has the messages that others speak of
    * @param random a secure generator
    * @param clock the server's time
    */
   public Outgoing(
       StagedState state,
       DeviceLists devices,
+      Groups groups,
       Ciphers ciphers,
+      SessionHost host,
       RandomGenerator random,
       InstantSource clock) {
     this.state = state;
@@ -89,6 +91,8 @@ public final class Outgoing {
     this.ciphers = ciphers;
     this.random = random;
     this.clock = clock;
+    this.authors = new Authors(state, host::message, random, clock);
+    this.many = new GroupOutgoing(state, devices, groups, ciphers, authors, random, clock);
   }
 
   /**
@@ -99,6 +103,9 @@ public final class Outgoing {
    */
   public StagedState.Commit<Prepared> send(
       OutgoingMessage message, Connection connection, Function<Prepared, Runnable> departure) {
+    if (message.chat() instanceof GroupJid || message.chat().equals(BroadcastJid.STATUS)) {
+      return many.send(message, connection, departure);
+    }
     if (!(message.chat() instanceof UserJid chat)) {
       throw new SessionException.NoRecipientDevice();
     }
@@ -132,12 +139,11 @@ public final class Outgoing {
 
   private Draft draft(OutgoingMessage message, UserJid chat, Connection connection) {
     OwnAddress own = OwnAddress.of(state.auth().orElseThrow(SessionException.NotConnected::new));
-    Message content = Contents.toProto(message.content(), chat, random);
-    byte[] bytes = content.toByteArray();
+    Composition composed = Composition.of(message, authors.as(own, own.in(chat), false));
     Set<UserJid> people = new LinkedHashSet<>(List.of(LidMap.plain(chat), own.in(chat)));
     Map<UserJid, List<DeviceJid>> lists = devices.of(connection, people);
-    byte[] padded = Padding.add(bytes, random);
-    byte[] paddedForOwn = Padding.add(sentByUs(content, chat).toByteArray(), random);
+    byte[] padded = Padding.add(composed.bytes(), random);
+    byte[] paddedForOwn = Padding.add(sentByUs(composed.content(), chat).toByteArray(), random);
     List<FanOut.Part> parts = new ArrayList<>();
     lists.forEach((person, list) -> {
       for (DeviceJid device : list) {
@@ -146,7 +152,7 @@ public final class Outgoing {
         }
       }
     });
-    return new Draft(message, chat, content, bytes, StanzaKind.of(content), parts, people, own);
+    return new Draft(composed, chat, parts, people, own);
   }
 
   /** What our own other devices get: the message, and where it went. */
@@ -165,38 +171,30 @@ public final class Outgoing {
 
   private Prepared seal(
       Step step, FanOut fanOut, Draft draft, Map<DeviceJid, PreKeyBundle> bundles) {
-    FanOut.Sealed sealed = fanOut.seal(draft.parts(), bundles, draft.kind());
+    FanOut.Sealed sealed = fanOut.seal(draft.parts(), bundles, draft.composed().kind());
     boolean toSelf = draft.own().is(draft.chat());
     if (sealed.encs().keySet().stream().noneMatch(d -> toSelf || !draft.own().is(d.owner()))) {
       throw new SessionException.NoRecipientDevice();
     }
-    OutgoingMessage message = draft.message();
-    Node stanza = stanza(step, draft, sealed);
-    Stanza kept = new Stanza(message.id(), message.chat(), NodeEncoder.encode(stanza));
-    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    MessageRecord record =
-        new MessageRecord(
-            new MessageKey(
-                message.chat(),
-                true,
-                message.id(),
-                Optional.empty(),
-                LidMap.other(step, draft.chat()),
-                Optional.empty(),
-                Optional.of(draft.chat().isLid() ? AddressingMode.LID : AddressingMode.PN)),
-            draft.own().in(draft.chat()),
-            step.auth().metadata().pushName(),
-            now,
-            MessageStatus.PENDING,
-            Contents.wire(draft.content(), draft.bytes()));
-    step.put(
-        SentMessage.KIND,
-        message.id().value(),
-        new SentMessage(message.chat(), draft.bytes()),
-        Optional.of(now.plus(SentMessage.KEPT)));
-    step.keep(kept);
-    step.fact(new SessionFact.Prepared(record));
-    return new Prepared(record, kept, draft.people(), hashes(draft));
+    OutgoingMessage message = draft.composed().message();
+    MessageKey key =
+        new MessageKey(
+            message.chat(),
+            true,
+            message.id(),
+            Optional.empty(),
+            LidMap.other(step, draft.chat()),
+            Optional.empty(),
+            Optional.of(draft.chat().isLid() ? AddressingMode.LID : AddressingMode.PN));
+    return Staging.stage(
+        step,
+        draft.composed(),
+        stanza(step, draft, sealed),
+        key,
+        draft.own().in(draft.chat()),
+        clock.instant().truncatedTo(ChronoUnit.MILLIS),
+        draft.people(),
+        hashes(draft));
   }
 
   private static Set<String> hashes(Draft draft) {
@@ -208,7 +206,8 @@ public final class Outgoing {
   }
 
   private static Node stanza(Step step, Draft draft, FanOut.Sealed sealed) {
-    OutgoingMessage message = draft.message();
+    Composition composed = draft.composed();
+    OutgoingMessage message = composed.message();
     List<Node> recipients = new ArrayList<>();
     sealed
         .encs()
@@ -220,14 +219,16 @@ public final class Outgoing {
     if (sealed.begins()) {
       FanOut.deviceIdentity(step).ifPresent(children::add);
     }
-    ReportingToken.node(draft.content(), message.id(), draft.own().in(draft.chat()), message.chat())
+    children.addAll(SideNodes.of(composed.content(), message.chat()));
+    ReportingToken.node(
+            composed.content(), message.id(), draft.own().in(draft.chat()), message.chat())
         .ifPresent(children::add);
     NodeBuilder stanza =
         Node.builder("message")
             .attr("id", message.id().value())
             .attr("to", message.chat())
-            .attr("type", draft.kind().type())
-            .attrText("edit", draft.kind().edit());
+            .attr("type", composed.kind().type())
+            .attrText("edit", composed.kind().edit());
     if (draft.chat().isLid()) {
       stanza.attrJid("peer_recipient_pn", LidMap.other(step, draft.chat()));
     }

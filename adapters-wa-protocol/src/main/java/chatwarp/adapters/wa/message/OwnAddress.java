@@ -1,6 +1,7 @@
 package chatwarp.adapters.wa.message;
 
 import chatwarp.adapters.wa.device.LidMap;
+import chatwarp.domain.model.AddressingMode;
 import chatwarp.domain.model.AuthState;
 import chatwarp.domain.model.DeviceJid;
 import chatwarp.domain.model.Jid;
@@ -35,6 +36,21 @@ public record OwnAddress(DeviceJid phone, Optional<DeviceJid> lid) {
   /** Whether a device is this one. */
   public boolean isThisDevice(DeviceJid device) {
     return is(device.owner()) && device.device() == phone.device();
+  }
+
+  /** This device under its LID, when known. */
+  DeviceJid canonical() {
+    return lid.orElse(phone);
+  }
+
+  /** This device as chats of this kind name people; by phone number when there is no LID. */
+  DeviceJid by(AddressingMode mode) {
+    return mode == AddressingMode.LID ? canonical() : phone;
+  }
+
+  /** Our other address. */
+  Optional<UserJid> other(UserJid own) {
+    return own.isLid() ? Optional.of(phone.owner()) : lid.map(DeviceJid::owner);
   }
 
   /** Our address as a chat names people: by LID in a LID chat, when known. */

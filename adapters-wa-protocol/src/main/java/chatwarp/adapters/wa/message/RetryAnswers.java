@@ -176,10 +176,14 @@ public final class RetryAnswers {
   }
 
   /** Only who was sent a message, and we ourselves, may have it again. */
-  private static boolean entitled(Step step, SentMessage sent, Request request) {
+  private boolean entitled(Step step, SentMessage sent, Request request) {
     UserJid asking = request.device().owner();
     if (OwnAddress.of(step.auth()).is(asking)) {
       return true;
+    }
+    if (MessageSource.amongMany(sent.chat())) {
+      return GroupResend.entitled(
+          step, ciphers.group(), request.id(), sent, Peers.fetched(step, request.device()));
     }
     if (!(sent.chat() instanceof UserJid chat)) {
       return false;
@@ -209,7 +213,11 @@ public final class RetryAnswers {
       throws InvalidProtocolBufferException {
     Message content = Message.parseFrom(sent.content());
     boolean own = OwnAddress.of(step.auth()).is(request.device().owner());
-    byte[] plain = own ? Outgoing.sentByUs(content, sent.chat()).toByteArray() : sent.content();
+    boolean amongMany = MessageSource.amongMany(sent.chat());
+    byte[] plain =
+        amongMany
+            ? GroupResend.withKey(step, ciphers.group(), sent, peer, clock.instant())
+            : own ? Outgoing.sentByUs(content, sent.chat()).toByteArray() : sent.content();
     StanzaKind kind = StanzaKind.of(content);
     Encryption sealed =
         ciphers
@@ -218,17 +226,21 @@ public final class RetryAnswers {
                 Peers.session(step, peer), Peers.identity(step, peer), Padding.add(plain, random));
     Peers.session(step, peer, sealed.next());
     List<Node> children = new ArrayList<>();
-    children.add(FanOut.enc(sealed, kind).attr("count", request.count()).build());
+    children.add(FanOut.enc(sealed.ciphertext(), kind).attr("count", request.count()).build());
     FanOut.deviceIdentity(step).ifPresent(children::add);
+    children.addAll(SideNodes.of(content, sent.chat()));
     NodeBuilder stanza =
         Node.builder("message")
             .attr("id", request.id().value())
-            .attr("to", FanOut.wire(request.device()))
             .attr("type", kind.type())
-            .attr("device_fanout", "false")
             .attrText("edit", kind.edit());
-    if (own) {
-      stanza.attr("recipient", sent.chat());
+    if (amongMany) {
+      GroupResend.address(step, stanza, sent.chat(), request.device());
+    } else {
+      stanza.attr("to", FanOut.wire(request.device())).attr("device_fanout", "false");
+      if (own) {
+        stanza.attr("recipient", sent.chat());
+      }
     }
     return stanza.children(children).build();
   }

@@ -6,14 +6,16 @@ import chatwarp.domain.port.StateSpace;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * The plaintext of a message of ours, kept for a while: a device that could not read it asks again.
  *
  * @param chat where it was sent
+ * @param at when; who came into a group later is not entitled to it
  * @param content the protobuf without padding
  */
-record SentMessage(Jid chat, byte[] content) {
+record SentMessage(Jid chat, Instant at, byte[] content) {
   /** How long a device may ask. */
   static final Duration KEPT = Duration.ofDays(2);
 
@@ -28,7 +30,8 @@ record SentMessage(Jid chat, byte[] content) {
         @Override
         public byte[] encode(SentMessage message) {
           byte[] chat = message.chat().toString().getBytes(StandardCharsets.UTF_8);
-          return ByteBuffer.allocate(2 + chat.length + message.content().length)
+          return ByteBuffer.allocate(Long.BYTES + 2 + chat.length + message.content().length)
+              .putLong(message.at().toEpochMilli())
               .putShort((short) chat.length)
               .put(chat)
               .put(message.content())
@@ -38,11 +41,12 @@ record SentMessage(Jid chat, byte[] content) {
         @Override
         public SentMessage decode(byte[] stored) {
           ByteBuffer buffer = ByteBuffer.wrap(stored);
+          Instant at = Instant.ofEpochMilli(buffer.getLong());
           byte[] chat = new byte[buffer.getShort()];
           buffer.get(chat);
           byte[] content = new byte[buffer.remaining()];
           buffer.get(content);
-          return new SentMessage(Jid.parse(new String(chat, StandardCharsets.UTF_8)), content);
+          return new SentMessage(Jid.parse(new String(chat, StandardCharsets.UTF_8)), at, content);
         }
       };
 

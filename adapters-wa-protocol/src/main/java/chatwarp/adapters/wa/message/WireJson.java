@@ -29,6 +29,13 @@ public final class WireJson {
     return out.toString();
   }
 
+  /** A text as JSON, with its quotes. */
+  static String quoted(String text) {
+    StringBuilder out = new StringBuilder(text.length() + 2);
+    new WireJson(out).text(text);
+    return out.toString();
+  }
+
   private void object(MessageOrBuilder message) {
     out.append('{');
     boolean first = true;

@@ -36,6 +36,24 @@ final class Wrappers {
         : Optional.empty();
   }
 
+  /** Whether one of the wrappers says that the content may be seen only once. */
+  static boolean viewOnce(Message message) {
+    Message current = message;
+    for (int depth = 0; depth < MOST; depth++) {
+      if (current.hasViewOnceMessage()
+          || current.hasViewOnceMessageV2()
+          || current.hasViewOnceMessageV2Extension()) {
+        return true;
+      }
+      Optional<Message> inner = inner(current);
+      if (inner.isEmpty()) {
+        return false;
+      }
+      current = inner.get();
+    }
+    return false;
+  }
+
   /** The message that another device of ours sent, as its recipient got it. */
   static Message sentByOwnDevice(Message outer) {
     Message inner = outer.getDeviceSentMessage().getMessage();

@@ -9,12 +9,8 @@ import chatwarp.adapters.wa.node.NodeException;
 import chatwarp.adapters.wa.stream.Acks;
 import chatwarp.adapters.wa.stream.Connection;
 import chatwarp.domain.model.InvalidValueException;
-import chatwarp.domain.model.Jid;
-import chatwarp.domain.model.UserJid;
-import chatwarp.domain.port.ChatState;
 import chatwarp.domain.port.SessionException;
 import chatwarp.domain.port.SessionHost;
-import chatwarp.domain.port.SessionSignal;
 import java.util.ArrayDeque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -85,7 +81,8 @@ final class Inbox {
         Node ack = Acks.of(stanza);
         state.afterAll(() -> connection.trySend(ack));
       }
-      case "chatstate" -> chatState(stanza);
+      case "chatstate" -> PresenceNews.chatState(stanza).ifPresent(host::signal);
+      case "presence" -> PresenceNews.presence(stanza).ifPresent(host::signal);
       default -> LOG.debug("nothing to do for {}", stanza);
     }
   }
@@ -99,19 +96,6 @@ final class Inbox {
       } catch (CompletionException e) {
         LOG.debug("a message was not kept", e);
       }
-    }
-  }
-
-  private void chatState(Node stanza) {
-    Jid chat = stanza.requireJid("from").bare();
-    Jid who = stanza.attrJid("participant").map(Jid::bare).orElse(chat);
-    ChatState what =
-        stanza
-            .child("composing")
-            .map(c -> c.attrIs("media", "audio") ? ChatState.RECORDING : ChatState.COMPOSING)
-            .orElse(ChatState.PAUSED);
-    if (who instanceof UserJid participant) {
-      host.signal(new SessionSignal.ChatStateChanged(chat, participant, what));
     }
   }
 }

@@ -1,5 +1,6 @@
 package chatwarp.adapters.wa.session;
 
+import chatwarp.adapters.wa.contact.Privacy;
 import chatwarp.adapters.wa.device.LidMap;
 import chatwarp.adapters.wa.device.PreKeyService;
 import chatwarp.adapters.wa.device.StagedState;
@@ -28,15 +29,22 @@ final class Login {
   private final StagedState state;
   private final PreKeyService preKeys;
   private final Outbox outbox;
+  private final Privacy privacy;
   private final InstantSource clock;
 
   /**
    * @param clock the server's time
    */
-  Login(StagedState state, PreKeyService preKeys, Outbox outbox, InstantSource clock) {
+  Login(
+      StagedState state,
+      PreKeyService preKeys,
+      Outbox outbox,
+      Privacy privacy,
+      InstantSource clock) {
     this.state = state;
     this.preKeys = preKeys;
     this.outbox = outbox;
+    this.privacy = privacy;
     this.clock = clock;
   }
 
@@ -63,7 +71,13 @@ final class Login {
         Node.of("ib", Node.builder("unified_session").attr("id", unifiedSession()).build()));
     ask(connection, "props", Connection.iq("get", "abt").children(props()));
     ask(connection, "blocklist", Connection.iq("get", "blocklist"));
-    ask(connection, "privacy", Connection.iq("get", "privacy").children(Node.of("privacy")));
+    quietly(
+        "privacy",
+        () ->
+            connection
+                .request(Connection.iq("get", "privacy").children(Node.of("privacy")))
+                .child("privacy")
+                .ifPresent(privacy::learn));
     quietly("digest", () -> preKeys.checkDigest(connection));
   }
 
@@ -110,7 +124,7 @@ final class Login {
     return (clock.millis() + Duration.ofDays(3).toMillis()) % Duration.ofDays(7).toMillis();
   }
 
-  /** Says that we are up to date with what the server called out of date: we keep no copy. */
+  /** Says that we are up to date with what the server called out of date. */
   static NodeBuilder clean(Node dirty) {
     return Connection.iq("set", "urn:xmpp:whatsapp:dirty")
         .children(

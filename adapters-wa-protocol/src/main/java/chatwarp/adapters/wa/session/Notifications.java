@@ -1,21 +1,28 @@
 package chatwarp.adapters.wa.session;
 
+import chatwarp.adapters.wa.contact.Privacy;
 import chatwarp.adapters.wa.device.DeviceLists;
 import chatwarp.adapters.wa.device.Peers;
 import chatwarp.adapters.wa.device.PreKeyService;
 import chatwarp.adapters.wa.device.StagedState;
 import chatwarp.adapters.wa.device.Step;
+import chatwarp.adapters.wa.group.GroupNews;
+import chatwarp.adapters.wa.media.MediaRetries;
 import chatwarp.adapters.wa.node.Node;
 import chatwarp.adapters.wa.stream.Acks;
 import chatwarp.adapters.wa.stream.Connection;
 import chatwarp.adapters.wa.stream.Lane;
+import chatwarp.domain.model.Jid;
 import chatwarp.domain.model.UserJid;
+import chatwarp.domain.port.SessionFact;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the server tells about devices and keys. Called by the inbox worker; all are acknowledged.
+ * What the server tells about devices, keys, groups and people. Called by the inbox worker; all are
+ * acknowledged.
  */
 final class Notifications {
   private static final Logger LOG = LoggerFactory.getLogger(Notifications.class);
@@ -23,12 +30,25 @@ final class Notifications {
   private final StagedState state;
   private final DeviceLists devices;
   private final PreKeyService preKeys;
+  private final GroupNews groups;
+  private final MediaRetries mediaRetries;
+  private final Privacy privacy;
   private final Lane chores;
 
-  Notifications(StagedState state, DeviceLists devices, PreKeyService preKeys, Lane chores) {
+  Notifications(
+      StagedState state,
+      DeviceLists devices,
+      PreKeyService preKeys,
+      GroupNews groups,
+      MediaRetries mediaRetries,
+      Privacy privacy,
+      Lane chores) {
     this.state = state;
     this.devices = devices;
     this.preKeys = preKeys;
+    this.groups = groups;
+    this.mediaRetries = mediaRetries;
+    this.privacy = privacy;
     this.chores = chores;
   }
 
@@ -39,6 +59,13 @@ final class Notifications {
       step.afterwards(() -> connection.trySend(ack));
       return ack;
     });
+    if (notification.attrIs("type", "mediaretry")) {
+      mediaRetries.answered(notification);
+    }
+    notification
+        .child("privacy")
+        .filter(_ -> notification.attrIs("type", "account_sync"))
+        .ifPresent(privacy::learn);
     notification
         .child("count")
         .filter(_ -> notification.attrIs("type", "encrypt"))
@@ -48,12 +75,14 @@ final class Notifications {
   private void apply(Step step, Node notification) {
     switch (notification.attr("type").orElse("")) {
       case "devices" -> devices.apply(step, notification);
+      case "w:gp2" -> groups.apply(step, notification);
       case "encrypt" -> {
         if (notification.child("identity").isPresent()
             && notification.requireJid("from").bare() instanceof UserJid person) {
           registeredAnew(step, person);
         }
       }
+      case "picture" -> pictureChanged(notification).ifPresent(step::fact);
       default -> LOG.debug("nothing to do for {}", notification);
     }
   }
@@ -62,6 +91,25 @@ final class Notifications {
   private void registeredAnew(Step step, UserJid person) {
     devices.known(step, person).forEach(device -> Peers.forget(step, Peers.fetched(step, device)));
     devices.forget(step, Set.of(person));
+  }
+
+  /** Absent when it names nobody whose picture it is: then only a hash of the address is given. */
+  private static Optional<SessionFact> pictureChanged(Node notification) {
+    Optional<Node> removed = notification.child("delete");
+    Optional<Node> change =
+        removed.or(() -> notification.child("set")).or(() -> notification.child("add"));
+    return change
+        .flatMap(c -> c.attrJid("jid"))
+        .map(Jid::bare)
+        .map(of ->
+            new SessionFact.PictureChanged(
+                of,
+                change
+                    .flatMap(c -> c.attrJid("author"))
+                    .map(Jid::bare)
+                    .filter(UserJid.class::isInstance)
+                    .map(UserJid.class::cast),
+                removed.isPresent()));
   }
 
   private void topUp(long left, Connection connection) {

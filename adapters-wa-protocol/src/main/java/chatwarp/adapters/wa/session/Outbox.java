@@ -2,10 +2,14 @@ package chatwarp.adapters.wa.session;
 
 import chatwarp.adapters.wa.device.DeviceLists;
 import chatwarp.adapters.wa.device.StagedState;
+import chatwarp.adapters.wa.device.Step;
+import chatwarp.adapters.wa.group.GroupCache;
 import chatwarp.adapters.wa.message.Outgoing;
+import chatwarp.adapters.wa.message.SentMessages;
 import chatwarp.adapters.wa.node.Node;
 import chatwarp.adapters.wa.stream.Connection;
 import chatwarp.adapters.wa.stream.Lane;
+import chatwarp.domain.model.GroupJid;
 import chatwarp.domain.model.InstanceId;
 import chatwarp.domain.model.Jid;
 import chatwarp.domain.model.MessageId;
@@ -15,15 +19,18 @@ import chatwarp.domain.port.SessionException;
 import chatwarp.domain.port.SessionFact;
 import chatwarp.domain.port.Stanza;
 import chatwarp.domain.port.StateStore;
+import chatwarp.domain.port.StoreException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +40,8 @@ import org.slf4j.LoggerFactory;
  * on every connection until the server has answered.
  *
  * <p>{@link #depart} and {@link #resend} run as effects of steps, hence one after another; the
- * reader calls {@link #acknowledged}. Outlives connections.
+ * reader calls {@link #acknowledged}, the end of a connection {@link #accused}. Outlives
+ * connections.
  */
 final class Outbox {
   private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
@@ -58,10 +66,13 @@ final class Outbox {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<MessageId, Waiting> waiting = new HashMap<>(2);
+  private final Suspects suspects = new Suspects();
 
   // Of the effects alone:
   private @Nullable Connection live;
   private Set<MessageId> resent = Set.of();
+  private boolean oneAtATime;
+  private final ArrayDeque<Stanza> held = new ArrayDeque<>(2);
 
   Outbox(
       InstanceId instance,
@@ -95,6 +106,7 @@ final class Outbox {
     lock.lock();
     try {
       waiting.remove(id);
+      suspects.answered(id);
     } finally {
       lock.unlock();
     }
@@ -118,7 +130,7 @@ final class Outbox {
     Connection connection = live;
     // One that became durable just before a login has left with what was sent again.
     if (connection != null && connection.open() && !resent.contains(stanza.id())) {
-      write(connection, stanza);
+      leave(connection, stanza);
     }
   }
 
@@ -126,24 +138,56 @@ final class Outbox {
    * Sends everything again that was not answered, oldest first; from now on messages leave here.
    */
   void resend(Connection connection) {
-    Set<MessageId> sent = new HashSet<>();
-    for (Stanza stanza : store.stanzas(instance)) {
-      lock.lock();
-      try {
+    List<Stanza> unanswered = store.stanzas(instance);
+    Set<MessageId> ids = unanswered.stream().map(Stanza::id).collect(Collectors.toSet());
+    held.clear();
+    lock.lock();
+    try {
+      for (Stanza stanza : unanswered) {
         waiting.computeIfAbsent(
             stanza.id(),
             _ -> new Waiting(stanza.chat(), new CompletableFuture<>(), Set.of(), Set.of()));
-      } finally {
-        lock.unlock();
       }
-      sent.add(stanza.id());
-      write(connection, stanza);
+      suspects.begin(ids);
+      oneAtATime = suspects.any();
+    } finally {
+      lock.unlock();
     }
-    resent = sent;
+    if (oneAtATime) {
+      LOG.info("{}: sending one at a time, one of {} ends the stream", instance, ids.size());
+      held.addAll(unanswered);
+      leaveNext(connection);
+    } else {
+      unanswered.forEach(stanza -> write(connection, stanza));
+    }
+    resent = ids;
     live = connection;
   }
 
-  private static void write(Connection connection, Stanza stanza) {
+  private void leave(Connection connection, Stanza stanza) {
+    if (oneAtATime) {
+      held.add(stanza);
+    } else {
+      write(connection, stanza);
+    }
+  }
+
+  private void leaveNext(Connection connection) {
+    Stanza next = held.poll();
+    if (next == null) {
+      oneAtATime = false;
+    } else {
+      write(connection, next);
+    }
+  }
+
+  private void write(Connection connection, Stanza stanza) {
+    lock.lock();
+    try {
+      suspects.left(stanza.id());
+    } finally {
+      lock.unlock();
+    }
     try {
       connection.send(stanza.bytes());
     } catch (SessionException.NotConnected e) {
@@ -154,13 +198,7 @@ final class Outbox {
   /** The server answers a message. Never blocks. */
   void acknowledged(Node ack) {
     MessageId id = new MessageId(ack.requireAttr("id"));
-    Waiting found;
-    lock.lock();
-    try {
-      found = waiting.remove(id);
-    } finally {
-      lock.unlock();
-    }
+    Waiting found = take(id);
     if (found == null) {
       return;
     }
@@ -168,32 +206,113 @@ final class Outbox {
     int code = (int) error.orElse(0);
     var seconds = ack.attrLong("t");
     Instant at = seconds.isPresent() ? Instant.ofEpochSecond(seconds.getAsLong()) : clock.instant();
-    state.step(step -> {
-      step.drop(id);
-      step.fact(
-          error.isPresent()
-              ? new SessionFact.SendRefused(found.chat(), id, code)
-              : new SessionFact.SendAcked(found.chat(), id, at));
-      step.afterwards(() ->
-          found
-              .outcome()
-              .complete(
-                  error.isPresent()
-                      ? new Sending.Outcome.Refused(code)
-                      : new Sending.Outcome.Acked(at)));
-      return id;
-    });
-    ack.attr("phash")
-        .filter(hash -> !found.hashes().isEmpty() && !found.hashes().contains(hash))
-        .ifPresent(_ -> forgetDevices(found.people()));
+    boolean toOthers =
+        ack.attr("phash")
+            .filter(hash -> !found.hashes().isEmpty() && !found.hashes().contains(hash))
+            .isPresent();
+    if (error.isPresent()) {
+      refused(id, found, code);
+    } else {
+      acked(id, found, at, toOthers);
+    }
+    if (toOthers) {
+      forgetRecipients(found);
+    }
+    if (error.isPresent() && found.chat() instanceof GroupJid) {
+      // Not a member, or addressed the wrong way: what is known of the group is out of date.
+      forgetRecipients(found);
+    }
   }
 
-  private void forgetDevices(Set<UserJid> people) {
+  private @Nullable Waiting take(MessageId id) {
+    lock.lock();
+    try {
+      suspects.answered(id);
+      return waiting.remove(id);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void acked(MessageId id, Waiting found, Instant at, boolean toOthers) {
+    settle(
+        id,
+        found,
+        new SessionFact.SendAcked(found.chat(), id, at),
+        new Sending.Outcome.Acked(at),
+        step -> {
+          if (toOthers && found.chat() instanceof GroupJid) {
+            // Before any device of theirs can ask for it.
+            SentMessages.reachedOthers(step, id, at);
+          }
+        });
+  }
+
+  private void refused(MessageId id, Waiting found, int code) {
+    settle(
+        id,
+        found,
+        new SessionFact.SendRefused(found.chat(), id, code),
+        new Sending.Outcome.Refused(code),
+        _ -> {});
+  }
+
+  private void settle(
+      MessageId id, Waiting found, SessionFact fact, Sending.Outcome outcome, Consumer<Step> more) {
+    state.step(step -> {
+      step.drop(id);
+      more.accept(step);
+      step.fact(fact);
+      step.afterwards(() -> {
+        found.outcome().complete(outcome);
+        Connection connection = live;
+        if (oneAtATime && connection != null) {
+          leaveNext(connection);
+        }
+      });
+      return id;
+    });
+  }
+
+  /**
+   * The connection ended because the server could not read something of ours. A message for which
+   * that happens again is given up: sent again after each login, it would keep the others from ever
+   * leaving.
+   */
+  void accused() {
+    Set<MessageId> guilty;
+    lock.lock();
+    try {
+      guilty = suspects.accuse();
+    } finally {
+      lock.unlock();
+    }
+    for (MessageId id : guilty) {
+      Waiting found = take(id);
+      if (found != null) {
+        LOG.error("{}: message {} is given up, the server ends the stream over it", instance, id);
+        giveUp(id, found);
+      }
+    }
+  }
+
+  private void giveUp(MessageId id, Waiting found) {
+    try {
+      refused(id, found, SessionFact.SendRefused.ENDED_THE_STREAM);
+    } catch (StoreException e) {
+      LOG.warn("{}: giving up {} could not be kept, it is sent again", instance, id, e);
+    }
+  }
+
+  private void forgetRecipients(Waiting message) {
     boolean taken =
         chores.offer(() ->
             state.step(step -> {
-              devices.forget(step, people);
-              return people;
+              devices.forget(step, message.people());
+              if (message.chat() instanceof GroupJid group) {
+                GroupCache.forget(step, group);
+              }
+              return message;
             }));
     if (!taken) {
       LOG.info("too many chores: device lists are kept although they are out of date");

@@ -36,7 +36,7 @@ final class ServerWords {
           // Behind the backlog in the lane, and behind its last message's durability.
           inbox.accept(() -> parts.state.afterAll(() -> backlogDone(count)));
         }
-        case "dirty" -> chore(() -> connection.request(Login.clean(word)));
+        case "dirty" -> chore(() -> renew(word, connection));
         case "edge_routing" ->
             word.child("routing_info").flatMap(Node::bytes).ifPresent(this::keepRouting);
         case "downgrade_webclient" ->
@@ -46,6 +46,14 @@ final class ServerWords {
         default -> LOG.debug("nothing to do for {}", word);
       }
     }
+  }
+
+  /** What is kept of groups is asked anew; of the rest we keep no copy. */
+  private void renew(Node dirty, Connection connection) {
+    if (dirty.attrIs("type", "groups")) {
+      parts.groups.all(connection);
+    }
+    connection.request(Login.clean(dirty));
   }
 
   private static Node offlineBatch() {

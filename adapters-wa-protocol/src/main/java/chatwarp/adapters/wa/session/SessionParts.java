@@ -1,9 +1,13 @@
 package chatwarp.adapters.wa.session;
 
 import chatwarp.adapters.wa.contact.Existence;
+import chatwarp.adapters.wa.contact.Privacy;
 import chatwarp.adapters.wa.device.DeviceLists;
 import chatwarp.adapters.wa.device.PreKeyService;
 import chatwarp.adapters.wa.device.StagedState;
+import chatwarp.adapters.wa.group.GroupNews;
+import chatwarp.adapters.wa.group.Groups;
+import chatwarp.adapters.wa.media.MediaRetries;
 import chatwarp.adapters.wa.message.Ciphers;
 import chatwarp.adapters.wa.message.Incoming;
 import chatwarp.adapters.wa.message.Outgoing;
@@ -30,6 +34,7 @@ final class SessionParts {
   final Lane inboxLane;
   final Lane chores;
   final DeviceLists devices;
+  final Groups groups;
   final PreKeyService preKeys;
   final Outgoing outgoing;
   final Existence existence;
@@ -37,6 +42,8 @@ final class SessionParts {
   final Outbox outbox;
   final Inbox inbox;
   final Login login;
+  final MediaRetries mediaRetries;
+  final Privacy privacy;
 
   /**
    * @param notKept is told when a step could not be kept
@@ -59,10 +66,14 @@ final class SessionParts {
     this.chores = lane("chore", CHORES);
     Ciphers ciphers = new Ciphers(shared.random());
     this.devices = new DeviceLists(state, shared.clock());
+    this.groups = new Groups(state);
     this.preKeys = new PreKeyService(state, shared.random());
-    this.outgoing = new Outgoing(state, devices, ciphers, shared.random(), clock);
+    this.outgoing =
+        new Outgoing(state, devices, groups, ciphers, context.host(), shared.random(), clock);
     this.existence = new Existence(state, devices);
     this.presence = new Presence(state, context.options().markOnline());
+    this.mediaRetries = new MediaRetries(shared.random());
+    this.privacy = new Privacy();
     this.outbox = new Outbox(context.instance(), state, shared.store(), devices, clock, chores);
     Incoming incoming =
         new Incoming(
@@ -79,9 +90,10 @@ final class SessionParts {
             incoming,
             new ReceiptReader(state, clock),
             new RetryAnswers(state, ciphers, shared.random(), clock, chores),
-            new Notifications(state, devices, preKeys, chores),
+            new Notifications(
+                state, devices, preKeys, new GroupNews(clock), mediaRetries, privacy, chores),
             context.host());
-    this.login = new Login(state, preKeys, outbox, clock);
+    this.login = new Login(state, preKeys, outbox, privacy, clock);
   }
 
   private Lane lane(String name, int capacity) {

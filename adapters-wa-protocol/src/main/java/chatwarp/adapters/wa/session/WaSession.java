@@ -1,17 +1,24 @@
 package chatwarp.adapters.wa.session;
 
+import chatwarp.adapters.wa.contact.WaContacts;
 import chatwarp.adapters.wa.device.StagedState;
+import chatwarp.adapters.wa.group.GroupRequests;
+import chatwarp.adapters.wa.media.WaMedia;
 import chatwarp.adapters.wa.message.Outgoing;
 import chatwarp.adapters.wa.message.OwnAddress;
 import chatwarp.adapters.wa.node.Node;
 import chatwarp.adapters.wa.stream.Connection;
 import chatwarp.adapters.wa.stream.Ending;
+import chatwarp.adapters.wa.transport.SocketDialer;
 import chatwarp.domain.content.OutgoingMessage;
 import chatwarp.domain.model.AuthState;
 import chatwarp.domain.model.DisconnectReason;
 import chatwarp.domain.model.Jid;
 import chatwarp.domain.model.UserJid;
 import chatwarp.domain.port.ChatState;
+import chatwarp.domain.port.ContactSession;
+import chatwarp.domain.port.GroupSession;
+import chatwarp.domain.port.MediaSession;
 import chatwarp.domain.port.ProtocolSession;
 import chatwarp.domain.port.Registration;
 import chatwarp.domain.port.Sending;
@@ -42,6 +49,9 @@ final class WaSession implements ProtocolSession {
 
   private final SessionContext context;
   private final SessionParts parts;
+  private final GroupSession groups;
+  private final WaMedia media;
+  private final WaContacts contacts;
 
   /** Of the present connection: what never left with an earlier one does not count. */
   private volatile Semaphore departing = new Semaphore(DEPARTING);
@@ -53,6 +63,20 @@ final class WaSession implements ProtocolSession {
   WaSession(SessionContext context, WaSessions.Parts shared) {
     this.context = context;
     this.parts = new SessionParts(context, shared, this::notKept);
+    this.groups =
+        new GroupRequests(
+            parts.state, parts.groups, this::requireOpen, parts.clock, shared.random());
+    this.media =
+        new WaMedia(
+            new WaMedia.Link(this::requireOpen, () -> own().phone().owner()),
+            shared.mediaHttp(),
+            SocketDialer.of(shared.resolver(), context.options().proxy()),
+            shared.random(),
+            parts.clock,
+            parts.mediaRetries,
+            shared.spool(),
+            Thread::sleep);
+    this.contacts = new WaContacts(this::requireOpen, parts.privacy, parts.clock);
   }
 
   @Override
@@ -88,6 +112,9 @@ final class WaSession implements ProtocolSession {
       parts.state.forget(true);
     }
     if (told) {
+      if (ending.overAStanza()) {
+        parts.outbox.accused();
+      }
       context.host().signal(new SessionSignal.Closed(ending.reason(), ending.detail()));
     }
   }
@@ -190,6 +217,21 @@ final class WaSession implements ProtocolSession {
 
   private OwnAddress own() {
     return OwnAddress.of(parts.state.auth().orElseThrow(SessionException.NotConnected::new));
+  }
+
+  @Override
+  public GroupSession groups() {
+    return groups;
+  }
+
+  @Override
+  public MediaSession media() {
+    return media;
+  }
+
+  @Override
+  public ContactSession contacts() {
+    return contacts;
   }
 
   @Override

@@ -52,7 +52,7 @@ class RetryAnswersTest {
   void sendSomething() {
     byte[] content = Message.newBuilder().setConversation("hello").build().toByteArray();
     test.state.step(step -> {
-      step.put(SentMessage.KIND, "M1", new SentMessage(THEM, content));
+      step.put(SentMessage.KIND, "M1", new SentMessage(THEM, time.instant(), content));
       return step;
     });
   }

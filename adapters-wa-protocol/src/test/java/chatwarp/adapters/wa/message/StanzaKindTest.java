@@ -127,7 +127,13 @@ class StanzaKindTest {
             "",
             false),
         row("own message revoked", m -> m.setProtocolMessage(revoke(true)), "text", "", "7", true),
-        row("revoked by an admin", m -> m.setProtocolMessage(revoke(false)), "text", "", "8", true),
+        row(
+            "revoked by an admin",
+            m -> m.setProtocolMessage(revoke(false)),
+            "text",
+            "",
+            "8",
+            false),
         row(
             "edit",
             m ->

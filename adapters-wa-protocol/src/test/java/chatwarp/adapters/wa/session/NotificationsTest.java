@@ -3,6 +3,7 @@ package chatwarp.adapters.wa.session;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chatwarp.adapters.wa.contact.Privacy;
 import chatwarp.adapters.wa.crypto.Curve25519;
 import chatwarp.adapters.wa.crypto.PublicKey;
 import chatwarp.adapters.wa.device.DeviceLists;
@@ -10,6 +11,8 @@ import chatwarp.adapters.wa.device.LidMap;
 import chatwarp.adapters.wa.device.Peers;
 import chatwarp.adapters.wa.device.PreKeyService;
 import chatwarp.adapters.wa.device.TestState;
+import chatwarp.adapters.wa.group.GroupNews;
+import chatwarp.adapters.wa.media.MediaRetries;
 import chatwarp.adapters.wa.node.Node;
 import chatwarp.adapters.wa.node.NodeBuilder;
 import chatwarp.adapters.wa.stream.Connection;
@@ -18,10 +21,13 @@ import chatwarp.adapters.wa.stream.FakeLink;
 import chatwarp.adapters.wa.stream.Lane;
 import chatwarp.domain.contract.ManualTime;
 import chatwarp.domain.model.DeviceJid;
+import chatwarp.domain.model.GroupJid;
 import chatwarp.domain.model.Jid;
 import chatwarp.domain.model.ServerJid;
 import chatwarp.domain.model.UserJid;
+import chatwarp.domain.port.SessionFact;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -41,11 +47,15 @@ class NotificationsTest {
       new Connection(
           link, new DeafListener(), Thread::startVirtualThread, time, time, new Random(2));
   private final Lane chores = new Lane(Thread::startVirtualThread, 4, failure -> {});
+  private final Privacy privacy = new Privacy();
   private final Notifications notifications =
       new Notifications(
           test.state,
           new DeviceLists(test.state, time),
           new PreKeyService(test.state, new Random(1)),
+          new GroupNews(time),
+          new MediaRetries(new Random(4)),
+          privacy,
           chores);
 
   @AfterEach
@@ -112,6 +122,29 @@ class NotificationsTest {
     assertTrue(link.sent().is("ack"));
     assertTrue(chores.awaitIdle(Duration.ofSeconds(10)));
     assertTrue(link.quiet());
+  }
+
+  @Test
+  void tellsThatAPictureChanged() throws Exception {
+    GroupJid group = (GroupJid) Jid.parse("120363000000000001@g.us");
+    notifications.handle(
+        notification("picture", group)
+            .children(
+                Node.builder("set").attr("jid", group).attr("id", 7).attr("author", THEM).build())
+            .build(),
+        connection);
+    assertTrue(link.sent().is("ack"));
+    notifications.handle(
+        notification("picture", THEM)
+            .children(Node.builder("delete").attr("jid", THEM).build())
+            .build(),
+        connection);
+    assertTrue(link.sent().is("ack"));
+    assertEquals(
+        List.of(
+            new SessionFact.PictureChanged(group, Optional.of(THEM), false),
+            new SessionFact.PictureChanged(THEM, Optional.empty(), true)),
+        test.host.facts());
   }
 
   @ParameterizedTest

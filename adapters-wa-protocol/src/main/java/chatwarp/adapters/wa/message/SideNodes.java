@@ -1,0 +1,132 @@
+package chatwarp.adapters.wa.message;
+
+import chatwarp.adapters.wa.node.Node;
+import chatwarp.adapters.wa.node.NodeBuilder;
+import chatwarp.adapters.wa.proto.InteractiveMessage;
+import chatwarp.adapters.wa.proto.ListMessage;
+import chatwarp.adapters.wa.proto.Message;
+import chatwarp.adapters.wa.proto.MessageKey;
+import chatwarp.adapters.wa.proto.ProtocolMessage;
+import chatwarp.adapters.wa.proto.SecretEncryptedMessage;
+import chatwarp.domain.model.BroadcastJid;
+import chatwarp.domain.model.Jid;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What stands beside the ciphertexts because of what they hold: {@code meta} and {@code biz} (05
+ * §10).
+ */
+final class SideNodes {
+  private SideNodes() {}
+
+  /**
+   * The elements for a message.
+   *
+   * @param chat where it goes; the status feed says whom its posts are for
+   */
+  static List<Node> of(Message whole, Jid chat) {
+    Message message = Wrappers.innermost(whole);
+    List<Node> nodes = new ArrayList<>(1);
+    Map<String, String> meta = meta(message, chat);
+    if (!meta.isEmpty()) {
+      NodeBuilder node = Node.builder("meta");
+      meta.forEach(node::attr);
+      nodes.add(node.build());
+    }
+    business(message).ifPresent(child -> nodes.add(Node.builder("biz").children(child).build()));
+    return nodes;
+  }
+
+  private static Map<String, String> meta(Message m, Jid chat) {
+    Map<String, String> meta = new LinkedHashMap<>();
+    if (m.hasPollCreationMessage()
+        || m.hasPollCreationMessageV2()
+        || m.hasPollCreationMessageV3()) {
+      meta.put("polltype", "creation");
+    } else if (m.hasPollUpdateMessage()) {
+      meta.put("polltype", "vote");
+    } else if (m.hasEventMessage()) {
+      meta.put("event_type", "creation");
+    } else if (m.hasEncEventResponseMessage()) {
+      meta.put("event_type", "response");
+    } else if (m.getSecretEncryptedMessage().getSecretEncType()
+        == SecretEncryptedMessage.SecretEncType.EVENT_EDIT) {
+      meta.put("event_type", "edit");
+    } else if (m.hasEncCommentMessage()) {
+      thread(m.getEncCommentMessage().getTargetMessageKey(), meta);
+    } else if (m.hasCommentMessage()) {
+      thread(m.getCommentMessage().getTargetMessageKey(), meta);
+    } else if (m.getProtocolMessage().hasType()
+        && m.getProtocolMessage().getType() == ProtocolMessage.Type.GROUP_MEMBER_LABEL_CHANGE) {
+      meta.put("tag_reason", "user_update");
+      meta.put("appdata", "member_tag");
+    }
+    // The server refuses it (479) on what is done to a post.
+    if (chat.equals(BroadcastJid.STATUS)
+        && !m.hasReactionMessage()
+        && !m.hasEncReactionMessage()
+        && !m.hasProtocolMessage()) {
+      meta.put("status_setting", "contacts");
+    }
+    return meta;
+  }
+
+  private static void thread(MessageKey target, Map<String, String> meta) {
+    meta.put("thread_msg_id", target.getId());
+    if (!target.getParticipant().isEmpty()) {
+      meta.put("thread_msg_sender_jid", target.getParticipant());
+    }
+  }
+
+  private static Optional<Node> business(Message m) {
+    if (m.hasButtonsMessage()) {
+      return Optional.of(Node.of("buttons"));
+    }
+    if (m.hasListMessage()) {
+      ListMessage.ListType type = m.getListMessage().getListType();
+      return Optional.of(
+          Node.builder("list")
+              .attr("v", "2")
+              .attr("type", type.name().toLowerCase(Locale.ROOT))
+              .build());
+    }
+    if (m.hasListResponseMessage()) {
+      return Optional.of(Node.of("list_response"));
+    }
+    if (m.hasButtonsResponseMessage()) {
+      return Optional.of(Node.of("buttons_response"));
+    }
+    if (m.hasInteractiveResponseMessage()) {
+      return Optional.of(Node.of("interactive_response"));
+    }
+    return m.getInteractiveMessage().hasNativeFlowMessage()
+        ? Optional.of(nativeFlow(m.getInteractiveMessage().getNativeFlowMessage()))
+        : Optional.empty();
+  }
+
+  private static Node nativeFlow(InteractiveMessage.NativeFlowMessage flow) {
+    NodeBuilder node = Node.builder("native_flow");
+    if (flow.getButtonsCount() > 0) {
+      node.attr("name", flowName(flow.getButtons(0).getName()));
+    }
+    return Node.builder("interactive")
+        .attr("type", "native_flow")
+        .attr("v", "1")
+        .children(node.build())
+        .build();
+  }
+
+  private static String flowName(String button) {
+    return switch (button) {
+      case "review_and_pay" -> "order_details";
+      case "review_order" -> "order_status";
+      case "open_webview" -> "message_with_link";
+      default -> button;
+    };
+  }
+}

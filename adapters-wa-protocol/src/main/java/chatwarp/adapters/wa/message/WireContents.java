@@ -1,0 +1,55 @@
+package chatwarp.adapters.wa.message;
+
+import chatwarp.adapters.wa.proto.Message;
+import chatwarp.domain.content.MessageContent;
+import chatwarp.domain.content.OutgoingMessage;
+import chatwarp.domain.content.ReadContent;
+import chatwarp.domain.content.WireContent;
+import chatwarp.domain.model.GroupJid;
+import chatwarp.domain.model.Jid;
+import chatwarp.domain.model.MessageId;
+import chatwarp.domain.model.UserJid;
+import chatwarp.domain.port.ContentCodec;
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Contents as they are kept, understood and made anew. */
+public final class WireContents implements ContentCodec {
+  private static final Logger LOG = LoggerFactory.getLogger(WireContents.class);
+
+  private static final MessageId NO_ID = new MessageId("0");
+  private static final UserJid NOBODY = UserJid.phone("0");
+
+  @Override
+  public Optional<ReadContent> read(WireContent content, Jid chat) {
+    try {
+      return Contents.understand(Message.parseFrom(content.bytes()), Scene.in(chat));
+    } catch (InvalidProtocolBufferException e) {
+      LOG.warn("a kept message cannot be read: {}", e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public WireContent wire(MessageContent content, Jid chat) {
+    Message message =
+        Contents.toProto(OutgoingMessage.of(NO_ID, place(chat), content), Author.nobody())
+            .toBuilder()
+            .clearMessageContextInfo()
+            .build();
+    return Contents.wire(message, message.toByteArray());
+  }
+
+  /** A chat that messages can be sent to: that of an edit to be looked at need not be one. */
+  private static Jid place(Jid chat) {
+    return chat instanceof GroupJid ? chat : NOBODY;
+  }
+
+  @Override
+  public WireContent ofJson(String json) {
+    Message message = WireJsonReader.read(json);
+    return Contents.wire(message, message.toByteArray());
+  }
+}
