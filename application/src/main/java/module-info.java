@@ -9,9 +9,11 @@ module chatwarp.application {
   // What the edges call.
   exports chatwarp.application.instance;
   exports chatwarp.application.message;
+  exports chatwarp.application.chat;
+  exports chatwarp.application.group;
   exports chatwarp.application.event;
 
   // What bootstrap builds: the one wheel of the process, and memories of the size it chooses.
   exports chatwarp.application.time;
-  exports chatwarp.application.chat;
+  exports chatwarp.application.memory;
 }

@@ -1,23 +1,36 @@
 package chatwarp.application;
 
-import chatwarp.application.chat.AnnouncedStatuses;
-import chatwarp.application.chat.KnownConversations;
+import chatwarp.application.chat.ChatService;
+import chatwarp.application.chat.Chats;
+import chatwarp.application.chat.MediaFiles;
 import chatwarp.application.event.DeadLetters;
 import chatwarp.application.event.EventDispatcher;
 import chatwarp.application.event.EventIds;
+import chatwarp.application.group.GroupService;
+import chatwarp.application.group.Groups;
 import chatwarp.application.instance.InstanceHandle;
 import chatwarp.application.instance.InstanceManager;
 import chatwarp.application.instance.InstanceParts;
 import chatwarp.application.instance.Instances;
+import chatwarp.application.memory.AnnouncedStatuses;
+import chatwarp.application.memory.KnownConversations;
+import chatwarp.application.memory.KnownTargets;
 import chatwarp.application.message.MessageService;
 import chatwarp.application.message.Messages;
+import chatwarp.application.message.Recipients;
+import chatwarp.application.message.SourceFiles;
+import chatwarp.application.message.Typing;
+import chatwarp.application.time.Deadline;
 import chatwarp.domain.model.InstanceName;
+import chatwarp.domain.port.ContentCodec;
 
 /** The running application. Any thread may call. */
 public final class Application {
   private final EventDispatcher dispatcher;
   private final InstanceManager instances;
   private final MessageService messages;
+  private final ChatService chats;
+  private final GroupService groups;
 
   private Application(ApplicationPorts ports, ApplicationSettings settings) {
     dispatcher =
@@ -44,18 +57,42 @@ public final class Application {
                 new EventIds(ports.clock(), ports.random()),
                 new KnownConversations(ports.conversations(), settings.remembered()),
                 new AnnouncedStatuses(settings.remembered()),
+                new KnownTargets(ports.conversations(), ports.sessions().contents()),
                 ports.clock(),
                 ports.random(),
                 ports.timers(),
                 ports.executor()));
+    Deadline deadline = new Deadline(ports.timers());
+    Recipients recipients = new Recipients(settings.sending(), ports.clock());
+    Typing typing = new Typing(deadline, settings.sending().typingLimit());
+    ContentCodec contents = ports.sessions().contents();
     messages =
         new MessageService(
             settings.sending(),
             instances,
             ports.conversations(),
-            ports.timers(),
+            contents,
+            recipients,
+            typing,
+            new MessageService.Media(ports.fetcher(), ports.links(), ports.workshop()),
+            deadline,
             ports.clock(),
             ports.random());
+    chats =
+        new ChatService(
+            instances,
+            ports.conversations(),
+            recipients,
+            typing,
+            contents,
+            new MediaFiles(contents, ports.spool()));
+    groups =
+        new GroupService(
+            instances,
+            ports.conversations(),
+            recipients,
+            new SourceFiles(ports.fetcher(), settings.sending().maxMediaBytes()),
+            ports.workshop());
   }
 
   /**
@@ -75,6 +112,14 @@ public final class Application {
 
   public Messages messages() {
     return messages;
+  }
+
+  public Chats chats() {
+    return chats;
+  }
+
+  public Groups groups() {
+    return groups;
   }
 
   public DeadLetters deadLetters() {

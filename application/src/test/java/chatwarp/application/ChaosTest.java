@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chatwarp.application.message.Recipient;
+import chatwarp.application.message.SendContent;
 import chatwarp.application.message.SendException;
+import chatwarp.application.message.SendOptions;
 import chatwarp.application.message.SendRequest;
 import chatwarp.application.message.SendResult;
 import chatwarp.application.world.World;
@@ -90,9 +92,8 @@ final class ChaosTest {
     SendRequest request =
         new SendRequest(
             new Recipient.Address(UserJid.phone(World.THEIRS)),
-            TextContent.of(text),
-            Optional.empty(),
-            Optional.empty(),
+            new SendContent.Ready(TextContent.of(text)),
+            SendOptions.NONE,
             Optional.empty(),
             Optional.of(new IdempotencyKey("key of " + text)),
             Secret.copyOf(text.getBytes(StandardCharsets.UTF_8)));

@@ -1,6 +1,6 @@
 /**
- * What the process remembers of people and chats, so that it need not ask the store or WhatsApp
- * each time. Bounded memories that may forget; never the truth. Used by instances and messages.
+ * Chats as users look at them: what was said, who is there, what was read, the files in them.
+ * Called by the edges; works through the running instance and what is kept.
  */
 @org.jspecify.annotations.NullMarked
 package chatwarp.application.chat;

@@ -1,6 +1,7 @@
 package chatwarp.application.event;
 
 import chatwarp.application.time.Deadline;
+import chatwarp.domain.model.EventKind;
 import chatwarp.domain.model.InstanceId;
 import chatwarp.domain.model.WebhookConfig;
 import chatwarp.domain.port.DeadLetter;
@@ -100,6 +101,12 @@ public final class EventDispatcher implements DeadLetters, AutoCloseable {
   public void retarget(InstanceId instance, Optional<WebhookConfig> webhook, boolean fromStart) {
     aim(instance, TargetId.WEBHOOK, webhook, fromStart);
     aim(instance, TargetId.GLOBAL_WEBHOOK, works.settings().globalWebhook(), fromStart);
+  }
+
+  /** Whether an event of this kind goes anywhere from an instance with this webhook. */
+  public boolean carries(Optional<WebhookConfig> webhook, EventKind kind) {
+    return webhook.filter(hook -> hook.wants(kind)).isPresent()
+        || works.settings().globalWebhook().filter(hook -> hook.wants(kind)).isPresent();
   }
 
   private void aim(

@@ -1,5 +1,6 @@
 package chatwarp.application.instance;
 
+import chatwarp.domain.model.Lease;
 import chatwarp.domain.model.NodeId;
 import java.time.Duration;
 
@@ -13,6 +14,7 @@ import java.time.Duration;
  * @param qrLimit QRs shown before pairing is given up
  * @param startsPerSecond instances connected per second when the server starts
  * @param stopWait how long a stopping server waits for its connections to end
+ * @param heartbeat how often the node says that it lives, well below {@link Lease#VALIDITY}
  */
 public record ConnectionSettings(
     NodeId node,
@@ -21,7 +23,8 @@ public record ConnectionSettings(
     Duration qrWait,
     int qrLimit,
     int startsPerSecond,
-    Duration stopWait) {
+    Duration stopWait,
+    Duration heartbeat) {
   public ConnectionSettings {
     if (qrLimit < 1 || startsPerSecond < 1) {
       throw new IllegalArgumentException("limits must be 1 or more");
@@ -31,6 +34,13 @@ public record ConnectionSettings(
   /** The defaults of this server. */
   public static ConnectionSettings of(NodeId node) {
     return new ConnectionSettings(
-        node, "chatwarp", "Chrome", Duration.ofSeconds(20), 30, 50, Duration.ofSeconds(15));
+        node,
+        "chatwarp",
+        "Chrome",
+        Duration.ofSeconds(20),
+        30,
+        50,
+        Duration.ofSeconds(15),
+        Lease.VALIDITY.dividedBy(3));
   }
 }

@@ -1,65 +1,58 @@
 package chatwarp.application.instance;
 
-import chatwarp.application.chat.AnnouncedStatuses;
-import chatwarp.application.chat.KnownConversations;
-import chatwarp.domain.content.MessageRecord;
+import chatwarp.application.memory.AnnouncedStatuses;
+import chatwarp.application.memory.KnownConversations;
+import chatwarp.application.memory.KnownTargets;
+import chatwarp.domain.content.OutgoingMessage;
 import chatwarp.domain.event.InstanceEvent;
 import chatwarp.domain.model.AuthState;
-import chatwarp.domain.model.BroadcastJid;
 import chatwarp.domain.model.DeviceJid;
 import chatwarp.domain.model.GroupJid;
-import chatwarp.domain.model.IdempotentSend;
 import chatwarp.domain.model.Instance;
-import chatwarp.domain.model.InstanceSettings;
 import chatwarp.domain.model.Jid;
 import chatwarp.domain.model.MessageId;
 import chatwarp.domain.model.MessageKey;
 import chatwarp.domain.model.MessageStatus;
-import chatwarp.domain.model.NewsletterJid;
 import chatwarp.domain.model.Profile;
 import chatwarp.domain.model.UserJid;
 import chatwarp.domain.port.AuthChange;
+import chatwarp.domain.port.ContentCodec;
 import chatwarp.domain.port.RowChange;
 import chatwarp.domain.port.SessionFact;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Turns what a session says happened into rows and events. Reads memories only, never the store, so
  * it may run under a session's lock.
  */
 final class FactTranslation {
-  /** Contents that change or complete another message instead of being one (events §3). */
-  private static final Set<String> NOT_A_MESSAGE =
-      Set.of(
-          "unknown",
-          "protocolMessage",
-          "editedMessage",
-          "pollUpdateMessage",
-          "senderKeyDistributionMessage");
-
   private final KnownConversations known;
   private final AnnouncedStatuses statuses;
-  private final Map<MessageId, SendClaim> claims = new ConcurrentHashMap<>();
+  private final MessageTranslation messages;
+  private final GroupTranslation groups;
 
-  FactTranslation(KnownConversations known, AnnouncedStatuses statuses) {
+  FactTranslation(
+      KnownConversations known,
+      AnnouncedStatuses statuses,
+      KnownTargets targets,
+      ContentCodec contents) {
     this.known = known;
     this.statuses = statuses;
+    People people = new People(known);
+    this.messages = new MessageTranslation(people, targets, contents);
+    this.groups = new GroupTranslation(people);
   }
 
-  /** Keeps a claim for the message of this id, to be stored with it. */
-  void claim(MessageId id, SendClaim claim) {
-    claims.put(id, claim);
+  /** Tells what is about to be sent, with the claim to be stored with it. */
+  void expect(OutgoingMessage message, Optional<SendClaim> claim) {
+    messages.expect(message, claim);
   }
 
-  /** Forgets a claim. */
-  void unclaim(MessageId id) {
-    claims.remove(id);
+  /** Forgets what was about to be sent. */
+  void unexpect(MessageId id) {
+    messages.unexpect(id);
   }
 
   Draft translate(Instance instance, List<SessionFact> facts) {
@@ -72,8 +65,9 @@ final class FactTranslation {
           // Kept with the keys: a process that dies before the login must come back by itself.
           draft.row(new RowChange.SetConnection(Optional.empty(), true));
         }
-        case SessionFact.Received received -> received(draft, instance, received.message());
-        case SessionFact.Prepared prepared -> prepared(draft, instance, prepared.message());
+        case SessionFact.Received received -> messages.received(draft, instance, received);
+        case SessionFact.Prepared prepared ->
+            messages.prepared(draft, instance, prepared.message());
         case SessionFact.SendAcked acked ->
             status(
                 draft,
@@ -92,13 +86,16 @@ final class FactTranslation {
                 OptionalInt.of(refused.code()));
         case SessionFact.ReceiptReceived receipt -> receipt(draft, instance, receipt);
         case SessionFact.NameLearned learned ->
-            contact(
-                draft,
-                instance,
-                learned.person(),
-                Optional.of(learned.pushName()),
-                Optional.empty());
+            new People(known)
+                .contact(
+                    draft,
+                    instance,
+                    learned.person(),
+                    Optional.of(learned.pushName()),
+                    Optional.empty());
         case SessionFact.LidLearned learned -> lid(draft, instance, learned);
+        case SessionFact.GroupChanged changed -> groups.changed(draft, instance, changed);
+        case SessionFact.PictureChanged changed -> picture(draft, instance, changed.of());
       }
     }
     return draft;
@@ -115,73 +112,15 @@ final class FactTranslation {
     }
   }
 
-  private void received(Draft draft, Instance instance, MessageRecord message) {
-    if (!wanted(instance.config().settings(), message)) {
-      return;
-    }
-    MessageKey key = message.key();
-    Optional<String> chatName =
-        key.fromMe() || !(key.chat() instanceof UserJid) ? Optional.empty() : message.pushName();
-    draft.row(new RowChange.AddMessage(message));
-    chat(draft, instance, key.chat(), chatName, message.timestamp(), key.fromMe() ? 0 : 1);
-    if (!key.fromMe()) {
-      contact(draft, instance, message.sender(), message.pushName(), alternative(message));
-    }
-    draft.event(new InstanceEvent.MessageReceived(message));
-  }
-
-  /** What events.md §3 keeps from users: they did not ask for it, or it is no message. */
-  private static boolean wanted(InstanceSettings settings, MessageRecord message) {
-    Jid chat = message.key().chat();
-    boolean ignored =
-        (chat instanceof GroupJid && settings.groupsIgnore())
-            || (chat.equals(BroadcastJid.STATUS) && !settings.readStatus())
-            || chat instanceof NewsletterJid;
-    return !ignored && !NOT_A_MESSAGE.contains(message.content().type());
-  }
-
-  private static Optional<UserJid> alternative(MessageRecord message) {
-    MessageKey key = message.key();
-    return key.participant().isPresent() ? key.participantAlt() : key.chatAlt();
-  }
-
-  private void prepared(Draft draft, Instance instance, MessageRecord message) {
-    MessageKey key = message.key();
-    draft.row(new RowChange.AddMessage(message));
-    chat(draft, instance, key.chat(), Optional.empty(), message.timestamp(), 0);
-    draft.event(new InstanceEvent.MessageSent(message));
-    Optional.ofNullable(claims.get(key.id()))
-        .map(claim -> new IdempotentSend(claim.key(), claim.digest(), key.chat(), key.id()))
-        .ifPresent(draft::idempotency);
-  }
-
-  private void chat(
-      Draft draft, Instance instance, Jid chat, Optional<String> name, Instant at, int unread) {
-    draft.row(new RowChange.TouchChat(chat, name, at, unread));
-    draft.event(
-        known.addChat(instance.id(), chat)
-            ? new InstanceEvent.ChatAdded(chat, name, unread)
-            : new InstanceEvent.ChatChanged(chat));
-  }
-
-  private void contact(
-      Draft draft,
-      Instance instance,
-      UserJid person,
-      Optional<String> pushName,
-      Optional<UserJid> alternative) {
-    switch (known.addContact(instance.id(), person, pushName)) {
-      case NEW ->
-          draft
-              .row(new RowChange.SaveContact(person, pushName, alternative))
-              .event(new InstanceEvent.ContactAdded(person, pushName));
-      case RENAMED ->
-          draft
-              .row(new RowChange.SaveContact(person, pushName, alternative))
-              .event(new InstanceEvent.ContactChanged(person, pushName));
-      case SAME -> {
-        // Nothing of this contact changed.
+  /** Users see only that something about somebody they know, or about a group, is new. */
+  private void picture(Draft draft, Instance instance, Jid of) {
+    if (of instanceof UserJid person) {
+      if (known.remembersContact(instance.id(), person)) {
+        draft.event(
+            new InstanceEvent.ContactChanged(person, known.rememberedName(instance.id(), person)));
       }
+    } else if (!(of instanceof GroupJid && instance.config().settings().groupsIgnore())) {
+      draft.event(new InstanceEvent.ChatChanged(of));
     }
   }
 
@@ -194,7 +133,13 @@ final class FactTranslation {
   }
 
   private void receipt(Draft draft, Instance instance, SessionFact.ReceiptReceived receipt) {
+    boolean several = !(receipt.chat() instanceof UserJid);
     for (MessageId id : receipt.ids()) {
+      if (several && receipt.fromMe()) {
+        draft.row(
+            new RowChange.SetReceipt(
+                receipt.chat(), id, receipt.participant(), receipt.status(), receipt.at()));
+      }
       status(
           draft,
           instance,
@@ -203,9 +148,16 @@ final class FactTranslation {
           receipt.status(),
           OptionalInt.empty());
     }
+    // Another device of this account read what others wrote.
+    if (!receipt.fromMe() && receipt.status().compareTo(MessageStatus.READ) >= 0) {
+      draft.row(new RowChange.ReadChat(receipt.chat()));
+    }
   }
 
-  /** One event per message and status, and none that goes back (invariant of MessageStatus). */
+  /**
+   * One event per message and status, of each participant where there are several, and none that
+   * goes back (invariant of MessageStatus). The message itself has the furthest status of them all.
+   */
   private void status(
       Draft draft,
       Instance instance,
@@ -213,10 +165,13 @@ final class FactTranslation {
       Optional<UserJid> participant,
       MessageStatus status,
       OptionalInt errorCode) {
-    if (statuses.announce(instance.id(), key.chat(), key.fromMe(), key.id(), status)) {
-      draft
-          .row(new RowChange.SetStatus(key.chat(), key.fromMe(), key.id(), status))
-          .event(new InstanceEvent.MessageStatusChanged(key, participant, status, errorCode));
+    boolean news = statuses.announce(instance.id(), key, Optional.empty(), status);
+    if (news) {
+      draft.row(new RowChange.SetStatus(key.chat(), key.fromMe(), key.id(), status, errorCode));
+    }
+    boolean ofOne = participant.isPresent() && !(key.chat() instanceof UserJid);
+    if (ofOne ? statuses.announce(instance.id(), key, participant, status) : news) {
+      draft.event(new InstanceEvent.MessageStatusChanged(key, participant, status, errorCode));
     }
   }
 }

@@ -54,6 +54,15 @@ public abstract sealed class InstanceException extends RuntimeException {
     }
   }
 
+  /** The server has begun to listen and not yet taken up its instances. */
+  public static final class Starting extends InstanceException {
+    private static final long serialVersionUID = 1L;
+
+    public Starting() {
+      super("the server is starting");
+    }
+  }
+
   /** The server is shutting down and takes no new work. */
   public static final class ShuttingDown extends InstanceException {
     private static final long serialVersionUID = 1L;

@@ -2,6 +2,8 @@ package chatwarp.application.instance;
 
 import chatwarp.application.time.Deadline;
 import chatwarp.domain.content.OutgoingMessage;
+import chatwarp.domain.content.PollVoteContent;
+import chatwarp.domain.content.RevokeContent;
 import chatwarp.domain.event.InstanceEvent;
 import chatwarp.domain.event.PairingOffer;
 import chatwarp.domain.model.DisconnectReason;
@@ -9,9 +11,13 @@ import chatwarp.domain.model.Instance;
 import chatwarp.domain.model.InstanceId;
 import chatwarp.domain.model.InstanceState;
 import chatwarp.domain.model.Jid;
+import chatwarp.domain.model.MessageKey;
 import chatwarp.domain.model.UserJid;
 import chatwarp.domain.model.WebhookConfig;
 import chatwarp.domain.port.ChatState;
+import chatwarp.domain.port.ContactSession;
+import chatwarp.domain.port.GroupSession;
+import chatwarp.domain.port.MediaSession;
 import chatwarp.domain.port.ProtocolSession;
 import chatwarp.domain.port.Registration;
 import chatwarp.domain.port.RowChange;
@@ -77,12 +83,24 @@ public final class InstanceHandle {
   public Sending send(OutgoingMessage message, Optional<SendClaim> claim) {
     ProtocolSession session = session();
     parts.known().learnChat(id(), message.chat());
-    claim.ifPresent(kept -> runner.translation().claim(message.id(), kept));
+    learnTarget(message);
+    runner.translation().expect(message, claim);
     try {
       return session.send(message);
     } finally {
-      runner.translation().unclaim(message.id());
+      runner.translation().unexpect(message.id());
     }
+  }
+
+  /** What is changed must be known when it is told that it was. */
+  private void learnTarget(OutgoingMessage message) {
+    Optional<MessageKey> target =
+        switch (message.content()) {
+          case RevokeContent revoke -> Optional.of(revoke.target());
+          case PollVoteContent vote -> Optional.of(vote.poll());
+          default -> Optional.empty();
+        };
+    target.ifPresent(key -> parts.targets().learn(id(), key.chat(), key.id()));
   }
 
   /** Which of these are on WhatsApp; blocks until the server answered. */
@@ -98,6 +116,31 @@ public final class InstanceHandle {
   /** Whether messages can be sent now. */
   public boolean connected() {
     return runner.open().isPresent();
+  }
+
+  /** Groups, as the account sees them. */
+  public GroupSession groups() {
+    return session().groups();
+  }
+
+  /** The media hosts. */
+  public MediaSession media() {
+    return session().media();
+  }
+
+  /** Other people. */
+  public ContactSession contacts() {
+    return session().contacts();
+  }
+
+  /** Names a chat, if it is kept; durable soon. */
+  public void nameChat(Jid chat, String name) {
+    runner.journal().write(new Draft().row(new RowChange.NameChat(chat, name)));
+  }
+
+  /** Takes a chat as read; durable soon. */
+  public void readChat(Jid chat) {
+    runner.journal().write(new Draft().row(new RowChange.ReadChat(chat)));
   }
 
   private ProtocolSession session() {

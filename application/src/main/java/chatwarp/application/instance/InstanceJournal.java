@@ -2,6 +2,7 @@ package chatwarp.application.instance;
 
 import chatwarp.application.time.Deadline;
 import chatwarp.domain.event.InstanceEvent;
+import chatwarp.domain.model.EventKind;
 import chatwarp.domain.model.Instance;
 import chatwarp.domain.model.Lease;
 import chatwarp.domain.port.ChangeSet;
@@ -155,6 +156,11 @@ final class InstanceJournal {
     Deadline.join(last.handle((_, _) -> true));
   }
 
+  /** Whether anybody would hear an event of this kind. */
+  boolean heard(EventKind kind) {
+    return !subscribers.isEmpty() || parts.dispatcher().carries(instance.config().webhook(), kind);
+  }
+
   EventSubscription subscribe(int capacity) {
     EventSubscription subscription = new EventSubscription(capacity, subscribers::remove);
     subscribers.add(subscription);
@@ -233,6 +239,7 @@ final class InstanceJournal {
       broken = failure;
       parts.known().forget(under.instance());
       parts.statuses().forget(under.instance());
+      parts.targets().forget(under.instance());
       listener.failed(failure.get());
     }
   }

@@ -6,6 +6,7 @@ import chatwarp.domain.model.DisconnectReason;
 import chatwarp.domain.model.Disconnection;
 import chatwarp.domain.model.Instance;
 import chatwarp.domain.model.InstanceConfig;
+import chatwarp.domain.model.InstanceId;
 import chatwarp.domain.model.InstanceName;
 import chatwarp.domain.model.InstanceState;
 import chatwarp.domain.model.Network;
@@ -32,18 +33,20 @@ public final class InstanceManager implements Instances {
 
   private final InstanceParts parts;
   private final NewInstances newInstances;
+  private final Heartbeat heartbeat;
   private final Map<InstanceName, InstanceHandle> handles = new ConcurrentHashMap<>();
   private volatile boolean stopping;
 
   public InstanceManager(InstanceParts parts) {
     this.parts = parts;
     this.newInstances = new NewInstances(parts);
+    this.heartbeat = new Heartbeat(parts, this::takeOver);
   }
 
   /** Takes up every stored instance; those that were connected connect again, not all at once. */
   public void start() {
+    heartbeat.start();
     List<InstanceSummary> stored = parts.instances().list(new InstanceFilter.All());
-    Duration gap = Duration.ofSeconds(1).dividedBy(parts.settings().startsPerSecond());
     int connecting = 0;
     for (InstanceSummary summary : stored) {
       Instance instance = summary.instance();
@@ -51,23 +54,52 @@ public final class InstanceManager implements Instances {
       if (owned(handle)) {
         handle.tell(new InstanceEvent.Started());
         if (instance.autoConnect() && !onOtherNetwork(instance)) {
-          Duration turn = gap.multipliedBy(connecting++);
-          parts.timers().after(turn, () -> begin(handle));
+          begin(handle, connecting++);
         }
       }
     }
     LOG.info("took up {} instances, connecting {}", stored.size(), connecting);
   }
 
-  private void begin(InstanceHandle handle) {
-    if (!stopping) {
-      CompletableFuture<Void> _ = handle.post(new RunInput.Connect(Optional.empty()));
+  /** Runs from now on what another node left behind; the state of it is read anew. */
+  private void takeOver(List<InstanceId> abandoned) {
+    int connecting = 0;
+    for (InstanceId id : abandoned) {
+      Optional<Instance> stored = parts.instances().find(id);
+      if (stored.isEmpty() || stopping) {
+        continue;
+      }
+      Instance instance = stored.get();
+      LOG.info("{}: its node is not heard of any more, taking it over", instance.name());
+      parts.known().forget(id);
+      parts.statuses().forget(id);
+      InstanceHandle handle = takeUp(instance);
+      // Idle until now, it tries again to get its lease.
+      CompletableFuture<Void> _ = handle.post(new RunInput.RetryDue());
+      if (instance.autoConnect() && !onOtherNetwork(instance)) {
+        begin(handle, connecting++);
+      }
     }
+  }
+
+  /** Connects in its turn: many at a time are not to log in at once. */
+  private void begin(InstanceHandle handle, int turn) {
+    Duration gap = Duration.ofSeconds(1).dividedBy(parts.settings().startsPerSecond());
+    parts
+        .timers()
+        .after(
+            gap.multipliedBy(turn),
+            () -> {
+              if (!stopping) {
+                CompletableFuture<Void> _ = handle.post(new RunInput.Connect(Optional.empty()));
+              }
+            });
   }
 
   /** Ends every connection and waits until all is kept; takes no new work from now on. */
   public void stop() {
     stopping = true;
+    heartbeat.stop();
     CompletableFuture<?>[] ends =
         handles.values().stream()
             .map(handle -> handle.post(new RunInput.Stop()))
@@ -205,6 +237,7 @@ public final class InstanceManager implements Instances {
     handle.endSubscriptions("the instance was deleted");
     parts.known().forget(handle.id());
     parts.statuses().forget(handle.id());
+    parts.targets().forget(handle.id());
   }
 
   @Override

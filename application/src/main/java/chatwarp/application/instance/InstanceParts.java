@@ -1,9 +1,10 @@
 package chatwarp.application.instance;
 
-import chatwarp.application.chat.AnnouncedStatuses;
-import chatwarp.application.chat.KnownConversations;
 import chatwarp.application.event.EventDispatcher;
 import chatwarp.application.event.EventIds;
+import chatwarp.application.memory.AnnouncedStatuses;
+import chatwarp.application.memory.KnownConversations;
+import chatwarp.application.memory.KnownTargets;
 import chatwarp.domain.port.AuthRepository;
 import chatwarp.domain.port.ConversationRepository;
 import chatwarp.domain.port.EventRenderer;
@@ -33,6 +34,7 @@ public record InstanceParts(
     EventIds ids,
     KnownConversations known,
     AnnouncedStatuses statuses,
+    KnownTargets targets,
     InstantSource clock,
     RandomGenerator random,
     Timers timers,

@@ -51,7 +51,9 @@ final class InstanceRunner {
     this.parts = parts;
     this.table = new StateTable(parts.settings().qrLimit());
     this.mailbox = new Mailbox<>(parts.executor(), this::take);
-    this.translation = new FactTranslation(parts.known(), parts.statuses());
+    this.translation =
+        new FactTranslation(
+            parts.known(), parts.statuses(), parts.targets(), parts.sessions().contents());
     this.journal = new InstanceJournal(parts, instance, translation, this::storeFailed);
     this.slot = new SessionSlot(parts, journal, this::heard);
     this.state = RunState.idle(reason);

@@ -1,15 +1,20 @@
 package chatwarp.application.instance;
 
-import chatwarp.application.chat.KnownConversations;
+import chatwarp.domain.content.MessageRecord;
+import chatwarp.domain.event.InstanceEvent;
+import chatwarp.domain.event.InstanceEvent.PresenceSeen;
+import chatwarp.domain.model.EventKind;
 import chatwarp.domain.model.InstanceId;
 import chatwarp.domain.model.Jid;
 import chatwarp.domain.model.MessageId;
 import chatwarp.domain.model.UserJid;
-import chatwarp.domain.port.ConversationRepository;
+import chatwarp.domain.port.ChatState;
+import chatwarp.domain.port.PresenceState;
 import chatwarp.domain.port.SessionHost;
 import chatwarp.domain.port.SessionSignal;
 import chatwarp.domain.port.SessionStep;
 import chatwarp.domain.port.StoreException;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 
@@ -18,31 +23,34 @@ import java.util.function.BiConsumer;
  * one has its own host.
  */
 final class RunnerHost implements SessionHost {
+  private final InstanceParts parts;
   private final InstanceId instance;
   private final InstanceJournal journal;
-  private final KnownConversations known;
-  private final ConversationRepository conversations;
+  private final AutoRead autoRead;
   private final BiConsumer<RunnerHost, RunInput> inputs;
   private volatile boolean deaf;
 
   RunnerHost(
-      InstanceId instance,
-      InstanceJournal journal,
-      KnownConversations known,
-      ConversationRepository conversations,
-      BiConsumer<RunnerHost, RunInput> inputs) {
-    this.instance = instance;
+      InstanceParts parts, InstanceJournal journal, BiConsumer<RunnerHost, RunInput> inputs) {
+    this.parts = parts;
+    this.instance = journal.instance().id();
     this.journal = journal;
-    this.known = known;
-    this.conversations = conversations;
+    this.autoRead = new AutoRead(parts.executor(), journal);
     this.inputs = inputs;
+  }
+
+  AutoRead autoRead() {
+    return autoRead;
   }
 
   @Override
   public CompletableFuture<Void> commit(SessionStep step) {
-    return deaf
-        ? CompletableFuture.failedFuture(new StoreException.StaleLease())
-        : journal.step(step);
+    if (deaf) {
+      return CompletableFuture.failedFuture(new StoreException.StaleLease());
+    }
+    CompletableFuture<Void> durable = journal.step(step);
+    autoRead.after(durable, step);
+    return durable;
   }
 
   @Override
@@ -53,18 +61,65 @@ final class RunnerHost implements SessionHost {
       case SessionSignal.Opened _ -> inputs.accept(this, new RunInput.Opened());
       case SessionSignal.Closed closed ->
           inputs.accept(this, new RunInput.Closed(closed.reason(), closed.detail()));
-      case SessionSignal.BacklogDone _, SessionSignal.ChatStateChanged _ -> {
-        // No user-visible event follows from these yet.
+      case SessionSignal.ChatStateChanged changed ->
+          seen(
+              new PresenceSeen(
+                  changed.chat(),
+                  changed.participant(),
+                  presence(changed.state()),
+                  Optional.empty()));
+      case SessionSignal.PresenceChanged changed ->
+          seen(
+              new PresenceSeen(
+                  changed.person(),
+                  changed.person(),
+                  presence(changed.state()),
+                  changed.lastSeen()));
+      case SessionSignal.BacklogDone _ -> {
+        // No user-visible event follows from this.
       }
     }
+  }
+
+  /**
+   * Presence is worth nothing a moment later: it is kept only if somebody wants it, and not tried
+   * again when it cannot be kept now.
+   */
+  private void seen(PresenceSeen presence) {
+    if (!deaf
+        && journal.heard(EventKind.PRESENCE_UPDATE)
+        && !Deliverable.ignores(journal.instance().config().settings(), presence.chat())) {
+      InstanceEvent event = presence;
+      CompletableFuture<Void> _ = journal.writeNow(new Draft().event(event));
+    }
+  }
+
+  private static PresenceSeen.Presence presence(ChatState state) {
+    return switch (state) {
+      case COMPOSING -> PresenceSeen.Presence.COMPOSING;
+      case RECORDING -> PresenceSeen.Presence.RECORDING;
+      case PAUSED -> PresenceSeen.Presence.PAUSED;
+    };
+  }
+
+  private static PresenceSeen.Presence presence(PresenceState state) {
+    return switch (state) {
+      case AVAILABLE -> PresenceSeen.Presence.AVAILABLE;
+      case UNAVAILABLE -> PresenceSeen.Presence.UNAVAILABLE;
+    };
   }
 
   /** Also the moment to learn what {@link #commit} must know without reading. */
   @Override
   public boolean knows(Jid chat, UserJid sender, MessageId id) {
-    known.learnChat(instance, chat);
-    known.learnContact(instance, sender);
-    return conversations.exists(instance, chat, sender, id);
+    parts.known().learnChat(instance, chat);
+    parts.known().learnContact(instance, sender);
+    return parts.conversations().exists(instance, chat, sender, id);
+  }
+
+  @Override
+  public Optional<MessageRecord> message(Jid chat, MessageId id) {
+    return parts.targets().learn(instance, chat, id);
   }
 
   void stopListening() {

@@ -97,8 +97,7 @@ final class SessionSlot {
   }
 
   private Held create(Instance instance, Optional<AuthState> auth) {
-    RunnerHost host =
-        new RunnerHost(instance.id(), journal, parts.known(), parts.conversations(), inputs);
+    RunnerHost host = new RunnerHost(parts, journal, inputs);
     InstanceSettings settings = instance.config().settings();
     SessionOptions options =
         new SessionOptions(
@@ -109,6 +108,7 @@ final class SessionSlot {
             instance.config().proxy());
     ProtocolSession session =
         parts.sessions().create(new SessionContext(instance.id(), auth, options, host));
+    host.autoRead().through(session);
     return new Held(session, host);
   }
 

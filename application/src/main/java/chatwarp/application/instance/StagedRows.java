@@ -66,6 +66,12 @@ final class StagedRows {
       }
       case RowChange.AddMessage _,
           RowChange.SetStatus _,
+          RowChange.EditMessage _,
+          RowChange.DeleteMessage _,
+          RowChange.SetReceipt _,
+          RowChange.AddPollVote _,
+          RowChange.NameChat _,
+          RowChange.ReadChat _,
           RowChange.TouchChat _,
           RowChange.SaveContact _ ->
           before;

@@ -4,33 +4,57 @@ import chatwarp.application.instance.InstanceHandle;
 import chatwarp.application.instance.InstanceManager;
 import chatwarp.application.instance.SendClaim;
 import chatwarp.application.time.Deadline;
+import chatwarp.domain.content.AlbumContent;
+import chatwarp.domain.content.ImageContent;
+import chatwarp.domain.content.InteractiveContent;
+import chatwarp.domain.content.MediaContent;
+import chatwarp.domain.content.MediaKind;
 import chatwarp.domain.content.MessageContent;
+import chatwarp.domain.content.MessageContext;
 import chatwarp.domain.content.MessageRecord;
 import chatwarp.domain.content.OutgoingMessage;
-import chatwarp.domain.content.Quote;
 import chatwarp.domain.content.TextContent;
 import chatwarp.domain.model.IdempotencyKey;
 import chatwarp.domain.model.InstanceId;
 import chatwarp.domain.model.InstanceName;
 import chatwarp.domain.model.Jid;
 import chatwarp.domain.model.MessageId;
+import chatwarp.domain.model.MessageKey;
 import chatwarp.domain.model.MessageStatus;
+import chatwarp.domain.model.UserJid;
+import chatwarp.domain.port.ChatState;
+import chatwarp.domain.port.ContentCodec;
 import chatwarp.domain.port.ConversationRepository;
+import chatwarp.domain.port.LinkReader;
+import chatwarp.domain.port.MediaFetcher;
+import chatwarp.domain.port.MediaWorkshop;
 import chatwarp.domain.port.PortException;
 import chatwarp.domain.port.Sending;
 import chatwarp.domain.port.SessionException;
-import chatwarp.domain.port.Timers;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends messages: recognises repeats, finds the recipient, keeps the order of a chat, waits for the
- * server. Any thread may call; blocks, and is meant for virtual threads.
+ * Sends messages: recognises repeats, finds the recipient, keeps the order of a chat, brings files
+ * to the media hosts, waits for the server. Any thread may call; blocks, and is meant for virtual
+ * threads.
  */
 public final class MessageService implements Messages {
+  /** What it needs to send files and previews. */
+  public record Media(MediaFetcher fetcher, LinkReader links, MediaWorkshop workshop) {}
+
+  /** A message of which only the id and the chat are missing. */
+  private record Composed(MessageContent content, MessageContext context) {}
+
+  /** What goes with a message beside its content. */
+  private record Around(
+      MessageContext context, List<UserJid> audience, Optional<SendClaim> claim) {}
+
   private static final Logger LOG = LoggerFactory.getLogger(MessageService.class);
 
   private final SendSettings settings;
@@ -40,6 +64,10 @@ public final class MessageService implements Messages {
   private final MessageIds ids;
   private final Repeats repeats;
   private final Recipients recipients;
+  private final Targets targets;
+  private final Surroundings surroundings;
+  private final Uploads uploads;
+  private final LinkPreviews previews;
   private final ChatQueues queues = new ChatQueues();
   private final Typing typing;
 
@@ -50,25 +78,38 @@ public final class MessageService implements Messages {
       SendSettings settings,
       InstanceManager instances,
       ConversationRepository conversations,
-      Timers timers,
+      ContentCodec contents,
+      Recipients recipients,
+      Typing typing,
+      Media media,
+      Deadline deadline,
       InstantSource clock,
       RandomGenerator random) {
     this.settings = settings;
     this.instances = instances;
     this.conversations = conversations;
-    this.deadline = new Deadline(timers);
+    this.deadline = deadline;
     this.ids = new MessageIds(random);
     this.repeats = new Repeats(conversations);
-    this.recipients = new Recipients(settings, clock);
-    this.typing = new Typing(deadline, settings.typingLimit());
+    this.recipients = recipients;
+    this.targets = new Targets(conversations, contents, clock);
+    this.surroundings = new Surroundings(conversations, recipients);
+    this.uploads =
+        new Uploads(new SourceFiles(media.fetcher(), settings.maxMediaBytes()), media.workshop());
+    this.previews = new LinkPreviews(media.links(), media.fetcher(), media.workshop());
+    this.typing = typing;
   }
 
   @Override
   public SendResult send(InstanceName name, SendRequest request) {
-    InstanceHandle instance = instances.handle(name);
-    Optional<IdempotencyKey> key = Repeats.key(request);
-    return repeats.once(
-        instance.id(), key, request.digest(), () -> sendNew(instance, request, key));
+    try {
+      InstanceHandle instance = instances.handle(name);
+      Optional<IdempotencyKey> key = Repeats.key(request);
+      return repeats.once(
+          instance.id(), key, request.digest(), () -> sendNew(instance, request, key));
+    } finally {
+      SourceFiles.discard(request.content());
+    }
   }
 
   private SendResult sendNew(
@@ -76,6 +117,7 @@ public final class MessageService implements Messages {
     try {
       requireConnected(instance);
       Jid chat = recipients.resolve(instance, request.recipient());
+      List<UserJid> audience = surroundings.audience(instance, request.options().audience());
       request.id().ifPresent(chosen -> requireUnused(instance.id(), chosen));
       MessageId id = request.id().orElseGet(ids::next);
       Optional<SendClaim> claim = key.map(named -> new SendClaim(named, request.digest()));
@@ -84,14 +126,28 @@ public final class MessageService implements Messages {
               instance.id(),
               chat,
               () -> {
-                request.delay().ifPresent(delay -> typing.show(instance, chat, delay));
-                MessageContent content = quoting(instance.id(), chat, request);
-                return instance.send(new OutgoingMessage(id, chat, content), claim);
+                request
+                    .options()
+                    .delay()
+                    .ifPresent(delay -> typing.show(instance, chat, shown(request), delay));
+                MessageContext context = surroundings.context(instance, chat, request.options());
+                Around around = new Around(context, audience, claim);
+                return request.content() instanceof SendContent.Album(List<MediaOrder> items)
+                    ? sendAlbum(instance, id, chat, items, around)
+                    : sendOne(instance, id, chat, request, around);
               });
       return new SendResult(instance.id(), settled(sending));
     } catch (SessionException.NotConnected e) {
       throw new SendException.NotConnected(e);
     }
+  }
+
+  /** Who records a voice note does not type. */
+  private static ChatState shown(SendRequest request) {
+    return request.content() instanceof SendContent.Media(MediaOrder order)
+            && order.kind() == MediaKind.VOICE
+        ? ChatState.RECORDING
+        : ChatState.COMPOSING;
   }
 
   private static void requireConnected(InstanceHandle instance) {
@@ -107,20 +163,81 @@ public final class MessageService implements Messages {
     }
   }
 
-  /** With the message it quotes, if that is kept: in this chat, else in any. */
-  private MessageContent quoting(InstanceId instance, Jid chat, SendRequest request) {
-    Optional<Quote> quote =
-        request
-            .quoted()
-            .flatMap(id ->
-                conversations
-                    .message(instance, Optional.of(chat), id)
-                    .or(() -> conversations.message(instance, Optional.empty(), id)))
-            .map(kept -> new Quote(kept.key(), kept.sender(), kept.content()));
+  private Sending sendOne(
+      InstanceHandle instance, MessageId id, Jid chat, SendRequest request, Around around) {
+    Composed composed = composed(instance, chat, request, around.context());
+    return instance.send(
+        new OutgoingMessage(id, chat, composed.content(), composed.context(), around.audience()),
+        around.claim());
+  }
+
+  private Composed composed(
+      InstanceHandle instance, Jid chat, SendRequest request, MessageContext context) {
     return switch (request.content()) {
-      case TextContent text ->
-          quote.isPresent() ? new TextContent(text.text(), quote, text.mentioned()) : text;
+      case SendContent.Ready(TextContent text) when request.options().linkPreview() ->
+          new Composed(previews.adorned(instance, text), context);
+      case SendContent.Ready(MessageContent content) ->
+          new Composed(targets.completed(instance.id(), chat, content), context);
+      case SendContent.Media(MediaOrder order) ->
+          new Composed(uploads.upload(instance, order), context);
+      case SendContent.Headed(InteractiveContent below, MediaOrder header) ->
+          new Composed(
+              new InteractiveContent(
+                  below.title(),
+                  below.body(),
+                  below.footer(),
+                  Optional.of(uploads.upload(instance, header)),
+                  below.buttons()),
+              context);
+      case SendContent.Forward(MessageKey original) ->
+          new Composed(
+              targets.forwarded(instance.id(), original),
+              forwarded(context, targets.forwardingScore(instance.id(), original)));
+      case SendContent.Album _ ->
+          throw new IllegalArgumentException("an album is several messages");
     };
+  }
+
+  private static MessageContext forwarded(MessageContext context, int score) {
+    return new MessageContext(
+        context.quoted(),
+        context.mentioned(),
+        context.everyone(),
+        score,
+        context.expiration(),
+        context.album());
+  }
+
+  /**
+   * Everything is uploaded before anything is sent: an album is not left half-empty for want of a
+   * file.
+   */
+  private Sending sendAlbum(
+      InstanceHandle instance, MessageId id, Jid chat, List<MediaOrder> items, Around around) {
+    List<MediaContent> uploaded = new ArrayList<>();
+    items.forEach(item -> uploaded.add(uploads.upload(instance, item)));
+    int images = (int) uploaded.stream().filter(ImageContent.class::isInstance).count();
+    Sending album =
+        instance.send(
+            new OutgoingMessage(
+                id,
+                chat,
+                new AlbumContent(images, uploaded.size() - images),
+                around.context(),
+                around.audience()),
+            around.claim());
+    for (MediaContent item : uploaded) {
+      Sending _ =
+          instance.send(
+              new OutgoingMessage(
+                  ids.next(),
+                  chat,
+                  item,
+                  MessageContext.NONE.inAlbum(album.stored().key()),
+                  around.audience()),
+              Optional.empty());
+    }
+    return album;
   }
 
   /** The message with the server's answer, or as it was kept when the answer takes longer. */

@@ -1,7 +1,7 @@
 package chatwarp.application.message;
 
-import chatwarp.application.chat.RecentMap;
 import chatwarp.application.instance.InstanceHandle;
+import chatwarp.application.memory.RecentMap;
 import chatwarp.domain.model.InstanceId;
 import chatwarp.domain.model.Jid;
 import chatwarp.domain.model.UserJid;
@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,10 +21,22 @@ import org.slf4j.LoggerFactory;
  * Finds out who a recipient is. Answers of the server are remembered for a while, also that a
  * number is not on WhatsApp. Any thread may call; asking blocks.
  */
-final class Recipients {
+public final class Recipients {
   private record Asked(InstanceId instance, UserJid number) {}
 
-  private record Answer(Optional<UserJid> jid, Instant until) {}
+  private record Answer(Optional<UserJid> jid, Optional<UserJid> lid, Instant until) {}
+
+  /**
+   * Who people are.
+   *
+   * @param unknown numbers without an account
+   */
+  public record Resolved(List<UserJid> people, List<Recipient.Phone> unknown) {
+    public Resolved {
+      people = List.copyOf(people);
+      unknown = List.copyOf(unknown);
+    }
+  }
 
   private static final Logger LOG = LoggerFactory.getLogger(Recipients.class);
 
@@ -31,7 +44,7 @@ final class Recipients {
   private final SendSettings settings;
   private final InstantSource clock;
 
-  Recipients(SendSettings settings, InstantSource clock) {
+  public Recipients(SendSettings settings, InstantSource clock) {
     this.answers = new RecentMap<>(settings.rememberedNumbers());
     this.settings = settings;
     this.clock = clock;
@@ -43,7 +56,7 @@ final class Recipients {
    * @throws SendException.NotOnWhatsApp when no reading of the number has an account
    * @throws SessionException.NotConnected when nobody can be asked
    */
-  Jid resolve(InstanceHandle instance, Recipient recipient) {
+  public Jid resolve(InstanceHandle instance, Recipient recipient) {
     return switch (recipient) {
       case Recipient.Address address -> address.jid().bare();
       case Recipient.Phone phone -> resolve(instance, phone);
@@ -78,6 +91,46 @@ final class Recipients {
             () -> new SendException.NotOnWhatsApp(phone.written(), phone.fallback().toString()));
   }
 
+  /** Several people at once, in one question; addresses that are no persons' are left out. */
+  public Resolved resolveAll(InstanceHandle instance, List<Recipient> recipients) {
+    askForAll(instance, recipients);
+    List<UserJid> people = new ArrayList<>();
+    List<Recipient.Phone> unknown = new ArrayList<>();
+    for (Recipient recipient : recipients) {
+      try {
+        if (resolve(instance, recipient) instanceof UserJid person && !people.contains(person)) {
+          people.add(person);
+        }
+      } catch (SendException.NotOnWhatsApp e) {
+        LOG.debug("a number is left out", e);
+        unknown.add((Recipient.Phone) recipient);
+      }
+    }
+    return new Resolved(people, unknown);
+  }
+
+  /** Asks for all numbers that nothing is remembered of, in one question. */
+  public void askForAll(InstanceHandle instance, List<Recipient> recipients) {
+    List<UserJid> unknown =
+        recipients.stream()
+            .flatMap(recipient ->
+                switch (recipient) {
+                  case Recipient.Phone phone -> phone.candidates().stream();
+                  case Recipient.Address(UserJid person) when !person.isLid() -> Stream.of(person);
+                  case Recipient.Address _ -> Stream.empty();
+                })
+            .distinct()
+            .filter(candidate -> remembered(instance.id(), candidate).isEmpty())
+            .toList();
+    ask(instance, unknown);
+  }
+
+  /** What the server last said of a number, if it was asked lately. */
+  public Optional<Registration> known(InstanceHandle instance, UserJid number) {
+    return remembered(instance.id(), number)
+        .map(answer -> new Registration(number, answer.jid(), answer.lid()));
+  }
+
   private void ask(InstanceHandle instance, List<UserJid> numbers) {
     if (numbers.isEmpty()) {
       return;
@@ -86,7 +139,7 @@ final class Recipients {
       Duration keep = answer.exists() ? settings.keepRegistered() : settings.keepUnregistered();
       answers.put(
           new Asked(instance.id(), answer.asked()),
-          new Answer(answer.jid(), clock.instant().plus(keep)));
+          new Answer(answer.jid(), answer.lid(), clock.instant().plus(keep)));
     }
   }
 

@@ -5,6 +5,7 @@ import chatwarp.domain.content.MessageRecord;
 import chatwarp.domain.model.IdempotencyKey;
 import chatwarp.domain.model.IdempotentSend;
 import chatwarp.domain.model.InstanceId;
+import chatwarp.domain.model.MessageStatus;
 import chatwarp.domain.model.Secret;
 import chatwarp.domain.port.ConversationRepository;
 import chatwarp.domain.port.StoreException;
@@ -52,6 +53,7 @@ final class Repeats {
   /**
    * Sends once per key; a repeat that comes meanwhile waits for the first and shares its fate.
    *
+   * @throws SendException.Refused when the server refused the message of this key
    * @throws SendException.KeyReused when the key belongs to another request
    */
   SendResult once(
@@ -88,6 +90,13 @@ final class Repeats {
         conversations
             .message(instance, Optional.of(kept.chat()), kept.message())
             .orElseThrow(() -> new StoreException.Unreadable("the message of this key"));
+    if (message.status() == MessageStatus.ERROR) {
+      conversations
+          .refusal(instance, kept.chat(), kept.message())
+          .ifPresent(code -> {
+            throw new SendException.Refused(code);
+          });
+    }
     return new SendResult(instance, message);
   }
 

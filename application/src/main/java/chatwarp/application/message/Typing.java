@@ -3,6 +3,7 @@ package chatwarp.application.message;
 import chatwarp.application.instance.InstanceHandle;
 import chatwarp.application.time.Deadline;
 import chatwarp.domain.model.Jid;
+import chatwarp.domain.model.UserJid;
 import chatwarp.domain.port.ChatState;
 import chatwarp.domain.port.SessionException;
 import java.time.Duration;
@@ -10,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Shows typing before a message (evolution-v2 §5). */
-final class Typing {
+public final class Typing {
   private static final Logger LOG = LoggerFactory.getLogger(Typing.class);
 
   /** WhatsApp lets typing fade; it is shown again so often. */
@@ -19,27 +20,32 @@ final class Typing {
   private final Deadline deadline;
   private final Duration limit;
 
-  Typing(Deadline deadline, Duration limit) {
+  public Typing(Deadline deadline, Duration limit) {
     this.deadline = deadline;
     this.limit = limit;
   }
 
-  /** Blocks for the time typing is shown, at most the limit. */
-  void show(InstanceHandle instance, Jid chat, Duration wanted) {
+  /**
+   * Blocks for the time something is shown, at most the limit; that somebody paused is told once.
+   */
+  public void show(InstanceHandle instance, Jid chat, ChatState state, Duration wanted) {
+    if (chat instanceof UserJid) {
+      attempt(() -> instance.contacts().subscribePresence(chat));
+    }
     Duration left = wanted.compareTo(limit) > 0 ? limit : wanted;
-    while (left.isPositive()) {
+    while (left.isPositive() && state != ChatState.PAUSED) {
       Duration slice = left.compareTo(SLICE) > 0 ? SLICE : left;
-      tell(instance, chat, ChatState.COMPOSING);
+      attempt(() -> instance.chatState(chat, state));
       deadline.pass(slice);
       left = left.minus(slice);
     }
-    tell(instance, chat, ChatState.PAUSED);
+    attempt(() -> instance.chatState(chat, ChatState.PAUSED));
   }
 
   /** Typing is an ornament: if it cannot be shown, the send that follows says why. */
-  private static void tell(InstanceHandle instance, Jid chat, ChatState state) {
+  private static void attempt(Runnable ornament) {
     try {
-      instance.chatState(chat, state);
+      ornament.run();
     } catch (SessionException e) {
       LOG.debug("typing could not be shown", e);
     }

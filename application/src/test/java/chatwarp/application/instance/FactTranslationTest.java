@@ -1,17 +1,33 @@
 package chatwarp.application.instance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import chatwarp.application.chat.AnnouncedStatuses;
-import chatwarp.application.chat.KnownConversations;
+import chatwarp.application.memory.AnnouncedStatuses;
+import chatwarp.application.memory.KnownConversations;
+import chatwarp.application.memory.KnownTargets;
 import chatwarp.application.world.World;
+import chatwarp.domain.content.EditContent;
+import chatwarp.domain.content.MessageContent;
+import chatwarp.domain.content.MessageContext;
 import chatwarp.domain.content.MessageRecord;
+import chatwarp.domain.content.OutgoingMessage;
+import chatwarp.domain.content.PollTally;
+import chatwarp.domain.content.PollVoteContent;
+import chatwarp.domain.content.ReactionContent;
+import chatwarp.domain.content.ReadContent;
+import chatwarp.domain.content.RevokeContent;
+import chatwarp.domain.content.TextContent;
 import chatwarp.domain.content.WireContent;
 import chatwarp.domain.contract.InMemoryStores;
+import chatwarp.domain.contract.InMemoryWhatsApp;
 import chatwarp.domain.contract.ManualTime;
+import chatwarp.domain.event.GroupChange;
 import chatwarp.domain.event.InstanceEvent;
 import chatwarp.domain.model.BroadcastJid;
 import chatwarp.domain.model.GroupJid;
+import chatwarp.domain.model.GroupParticipant;
+import chatwarp.domain.model.GroupRole;
 import chatwarp.domain.model.IdempotencyKey;
 import chatwarp.domain.model.IdempotentSend;
 import chatwarp.domain.model.Instance;
@@ -27,12 +43,14 @@ import chatwarp.domain.model.NewsletterJid;
 import chatwarp.domain.model.Profile;
 import chatwarp.domain.model.Secret;
 import chatwarp.domain.model.UserJid;
+import chatwarp.domain.port.ContentCodec;
 import chatwarp.domain.port.RowChange;
 import chatwarp.domain.port.SessionFact;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -50,10 +68,21 @@ final class FactTranslationTest {
   private static final InstanceSettings WITH_STATUS =
       new InstanceSettings(false, "", false, false, false, true, false, "");
 
+  private final InMemoryStores stores = new InMemoryStores(new ManualTime());
+  private final ContentCodec contents =
+      new InMemoryWhatsApp(
+              InMemoryWhatsApp.NETWORK,
+              stores.state(),
+              new ManualTime(),
+              new Random(1),
+              Runnable::run)
+          .contents();
   private final FactTranslation translation =
       new FactTranslation(
-          new KnownConversations(new InMemoryStores(new ManualTime()).conversations(), 100),
-          new AnnouncedStatuses(100));
+          new KnownConversations(stores.conversations(), 100),
+          new AnnouncedStatuses(100),
+          new KnownTargets(stores.conversations(), contents),
+          contents);
 
   private static Instance instance(InstanceSettings settings) {
     InstanceConfig plain = World.config(World.SHOP, Optional.empty());
@@ -210,7 +239,8 @@ final class FactTranslationTest {
   void tellsWhyAMessageWasRefused() {
     Draft draft = translate(DEFAULT, new SessionFact.SendRefused(ANA, ID, 463));
     assertEquals(
-        List.of(new RowChange.SetStatus(ANA, true, ID, MessageStatus.ERROR)), draft.rows());
+        List.of(new RowChange.SetStatus(ANA, true, ID, MessageStatus.ERROR, OptionalInt.of(463))),
+        draft.rows());
     assertEquals(
         List.of(
             new InstanceEvent.MessageStatusChanged(
@@ -225,12 +255,193 @@ final class FactTranslationTest {
   void keepsTheCallersKeyWithTheMessageItWasGivenFor() {
     SendClaim claim = new SendClaim(new IdempotencyKey("k"), Secret.copyOf(new byte[32]));
     MessageRecord message = message(ANA, true, "conversation", "");
-    translation.claim(ID, claim);
+    translation.expect(OutgoingMessage.of(ID, ANA, TextContent.of("hello")), Optional.of(claim));
     assertEquals(
         Optional.of(new IdempotentSend(claim.key(), claim.digest(), ANA, ID)),
         translate(DEFAULT, new SessionFact.Prepared(message)).idempotency());
-    translation.unclaim(ID);
+    translation.unexpect(ID);
     assertEquals(
         Optional.empty(), translate(DEFAULT, new SessionFact.Prepared(message)).idempotency());
+  }
+
+  // What changes another message.
+
+  private static final GroupJid GROUP = new GroupJid("120363025246125486");
+  private static final UserJid BEA = UserJid.phone("5511999990003");
+  private static final TextContent NEW = TextContent.of("new");
+
+  private static SessionFact said(MessageRecord message, MessageContent content) {
+    return new SessionFact.Received(
+        message, Optional.of(new ReadContent(content, MessageContext.NONE)));
+  }
+
+  private static MessageKey inGroup(String id, UserJid author) {
+    return new MessageKey(
+        GROUP,
+        false,
+        new MessageId(id),
+        Optional.of(author),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  @Test
+  void editsAMessageOfItsAuthor() {
+    MessageKey target = MessageKey.of(ANA, false, new MessageId("3A02"));
+    WireContent wire = contents.wire(NEW, ANA);
+    Draft draft =
+        translate(
+            DEFAULT,
+            said(message(ANA, false, "protocolMessage", ""), new EditContent(target, NEW)));
+    assertEquals(List.of(new RowChange.EditMessage(target, wire, NOW)), draft.rows());
+    assertEquals(
+        List.of(new InstanceEvent.MessageEdited(target, wire, NOW, false)), draft.events());
+  }
+
+  private record Foul(String name, MessageRecord by, MessageContent content) {}
+
+  @TestFactory
+  Stream<DynamicTest> letsNobodyChange() {
+    MessageKey mine = MessageKey.of(ANA, true, new MessageId("3EB0"));
+    MessageKey myGroupMessage = MessageKey.of(GROUP, true, new MessageId("3EB0"));
+    MessageRecord anas = message(ANA, false, "protocolMessage", "");
+    MessageRecord anasInGroup = message(GROUP, false, "protocolMessage", "");
+    return Stream.of(
+            new Foul("my message, by an edit", anas, new EditContent(mine, NEW)),
+            new Foul("my message, by a revoke", anas, new RevokeContent(mine)),
+            new Foul(
+                "another member's message, by an edit",
+                anasInGroup,
+                new EditContent(inGroup("3A03", BEA), NEW)),
+            new Foul(
+                "my message in a group, by an edit",
+                anasInGroup,
+                new EditContent(myGroupMessage, NEW)))
+        .map(foul ->
+            DynamicTest.dynamicTest(
+                foul.name(),
+                () -> {
+                  Draft draft = translate(DEFAULT, said(foul.by(), foul.content()));
+                  assertEquals(List.of(), draft.rows());
+                  assertEquals(List.of(), draft.events());
+                }));
+  }
+
+  @Test
+  void deletesAnothersMessageForAGroupsAdmin() {
+    MessageKey target = inGroup("3A03", BEA);
+    Draft draft =
+        translate(
+            DEFAULT, said(message(GROUP, false, "protocolMessage", ""), new RevokeContent(target)));
+    assertEquals(List.of(new RowChange.DeleteMessage(target, NOW)), draft.rows());
+    assertEquals(
+        List.of(new InstanceEvent.MessageDeleted(target, Optional.empty())), draft.events());
+  }
+
+  @Test
+  void talliesTheVotesOfAPoll() {
+    MessageKey poll = MessageKey.of(GROUP, true, new MessageId("3EB0"));
+    MessageRecord vote = message(GROUP, false, "pollUpdateMessage", "");
+    Draft first = translate(DEFAULT, said(vote, new PollVoteContent(poll, List.of("b"))));
+    assertEquals(
+        List.of(new RowChange.AddPollVote(GROUP, poll.id(), ANA, List.of("b"), NOW)), first.rows());
+    assertEquals(
+        List.of(new InstanceEvent.PollVoted(poll, List.of(new PollTally("b", List.of(ANA))))),
+        first.events());
+    assertEquals(
+        List.of(new InstanceEvent.PollVoted(poll, List.of(new PollTally("c", List.of(ANA))))),
+        translate(DEFAULT, said(vote, new PollVoteContent(poll, List.of("c")))).events());
+  }
+
+  @Test
+  void keepsAnOwnEditForRepeatsButTellsItAsAnEdit() {
+    MessageKey target = MessageKey.of(ANA, true, new MessageId("3EB0"));
+    MessageRecord mine = message(ANA, true, "protocolMessage", "");
+    translation.expect(OutgoingMessage.of(ID, ANA, new EditContent(target, NEW)), Optional.empty());
+    Draft draft = translate(DEFAULT, new SessionFact.Prepared(mine));
+    WireContent wire = contents.wire(NEW, ANA);
+    assertEquals(
+        List.of(new RowChange.AddMessage(mine), new RowChange.EditMessage(target, wire, NOW)),
+        draft.rows());
+    assertEquals(List.of(new InstanceEvent.MessageEdited(target, wire, NOW, true)), draft.events());
+  }
+
+  @Test
+  void showsASealedReactionAsEveryOther() {
+    MessageRecord sealed = message(GROUP, false, "encReactionMessage", "Ana");
+    Draft draft = translate(DEFAULT, said(sealed, new ReactionContent(inGroup("3A03", BEA), "👍")));
+    String type =
+        draft.events().stream()
+            .filter(InstanceEvent.MessageReceived.class::isInstance)
+            .map(InstanceEvent.MessageReceived.class::cast)
+            .map(told -> told.message().content().type())
+            .findFirst()
+            .orElseThrow();
+    assertEquals("reactionMessage", type);
+  }
+
+  // Groups.
+
+  @Test
+  void namesAChatAfterItsGroup() {
+    GroupChange change = new GroupChange.Subject("Team");
+    Draft draft =
+        translate(DEFAULT, new SessionFact.GroupChanged(GROUP, Optional.of(ANA), NOW, change));
+    assertEquals(
+        List.of(new RowChange.TouchChat(GROUP, Optional.of("Team"), NOW, 0)), draft.rows());
+    assertEquals(
+        List.of(
+            new InstanceEvent.ChatAdded(GROUP, Optional.of("Team"), 0),
+            new InstanceEvent.GroupUpdated(GROUP, Optional.of(ANA), change)),
+        draft.events());
+  }
+
+  @Test
+  void tellsWhoCameIntoAGroupUnlessGroupsAreIgnored() {
+    GroupChange change =
+        new GroupChange.Added(
+            List.of(
+                new GroupParticipant(BEA, Optional.empty(), Optional.empty(), GroupRole.MEMBER)),
+            Optional.empty());
+    SessionFact fact = new SessionFact.GroupChanged(GROUP, Optional.of(ANA), NOW, change);
+    assertEquals(
+        List.of(new InstanceEvent.GroupMembersChanged(GROUP, Optional.of(ANA), change)),
+        translate(DEFAULT, fact).events());
+    assertEquals(List.of(), translate(NO_GROUPS, fact).events());
+  }
+
+  @Test
+  void keepsReceiptsOfEachMemberAndTellsEachOfThemOnce() {
+    SessionFact anas =
+        new SessionFact.ReceiptReceived(
+            GROUP, ANA, true, List.of(ID), MessageStatus.DELIVERY_ACK, NOW);
+    SessionFact beas =
+        new SessionFact.ReceiptReceived(
+            GROUP, BEA, true, List.of(ID), MessageStatus.DELIVERY_ACK, NOW);
+    assertEquals(1, translate(DEFAULT, anas).events().size());
+    Draft second = translate(DEFAULT, beas);
+    assertEquals(
+        List.of(new RowChange.SetReceipt(GROUP, ID, BEA, MessageStatus.DELIVERY_ACK, NOW)),
+        second.rows());
+    assertEquals(
+        List.of(
+            new InstanceEvent.MessageStatusChanged(
+                MessageKey.of(GROUP, true, ID),
+                Optional.of(BEA),
+                MessageStatus.DELIVERY_ACK,
+                OptionalInt.empty())),
+        second.events());
+    assertEquals(List.of(), translate(DEFAULT, beas).events());
+    assertEquals(List.of(), translate(DEFAULT, anas).events());
+  }
+
+  @Test
+  void takesAChatAsReadThatAnotherOwnDeviceRead() {
+    Draft draft =
+        translate(
+            DEFAULT,
+            new SessionFact.ReceiptReceived(ANA, ANA, false, List.of(ID), MessageStatus.READ, NOW));
+    assertTrue(draft.rows().contains(new RowChange.ReadChat(ANA)));
   }
 }

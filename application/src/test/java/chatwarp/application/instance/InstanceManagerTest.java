@@ -15,6 +15,7 @@ import chatwarp.domain.model.InstanceConfig;
 import chatwarp.domain.model.InstanceName;
 import chatwarp.domain.model.InstanceState;
 import chatwarp.domain.model.Network;
+import chatwarp.domain.model.NodeId;
 import chatwarp.domain.model.PairingMethod;
 import chatwarp.domain.model.UserJid;
 import chatwarp.domain.port.InstanceFilter;
@@ -344,6 +345,38 @@ final class InstanceManagerTest {
         () -> world.shop().state().equals(expected), () -> "in " + world.shop().state());
     assertThrows(
         InstanceException.ConnectFailed.class, () -> instances().connect(SHOP, Optional.empty()));
+  }
+
+  /** Invariant 5: as when a node lost its folder, and with it its name. */
+  @Test
+  void takesOverWhatAnotherNodeAbandoned() {
+    world.open();
+    instances().create(World.config(new InstanceName("idle"), Optional.empty()), false);
+    world.node("other");
+    world.crash();
+    InstanceState theirs = new InstanceState.Disconnected(DisconnectReason.NOT_OWNER);
+    World.awaitTrue(() -> world.shop().state().equals(theirs), () -> "in " + world.shop().state());
+    world.time.advance(World.HEARTBEAT);
+    world.awaitState(InstanceState.Connected.class);
+    World.awaitTrue(
+        () -> world.stores.instances().abandoned(new NodeId("third")).isEmpty(),
+        () -> "not everything was taken over");
+    world.them().sendText(world.me().jid(), "to the new owner");
+    world.awaitTold(EventKind.MESSAGES_UPSERT, 1);
+  }
+
+  /** Invariant 5. */
+  @Test
+  void leavesAnInstanceToANodeThatIsHeardOf() {
+    InstanceHandle before = world.open();
+    world.node("other");
+    world.startAgain();
+    InstanceState theirs = new InstanceState.Disconnected(DisconnectReason.NOT_OWNER);
+    World.awaitTrue(() -> world.shop().state().equals(theirs), () -> "in " + world.shop().state());
+    world.time.advance(World.HEARTBEAT);
+    assertEquals(List.of(), world.stores.instances().abandoned(new NodeId("other")));
+    assertEquals(theirs, world.shop().state());
+    assertInstanceOf(InstanceState.Connected.class, before.state());
   }
 
   /** Invariant 5: the same node takes over at once, and the one before can write no more. */

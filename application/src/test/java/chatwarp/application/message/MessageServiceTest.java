@@ -51,9 +51,8 @@ final class MessageServiceTest {
       return new Ask(
           new SendRequest(
               new Recipient.Address(THEM),
-              TextContent.of(text),
-              Optional.empty(),
-              Optional.empty(),
+              new SendContent.Ready(TextContent.of(text)),
+              SendOptions.NONE,
               Optional.empty(),
               Optional.empty(),
               digest(text)));
@@ -63,31 +62,24 @@ final class MessageServiceTest {
       return Secret.copyOf(text.getBytes(StandardCharsets.UTF_8));
     }
 
+    private Ask with(SendOptions options) {
+      SendRequest r = request;
+      return new Ask(
+          new SendRequest(r.recipient(), r.content(), options, r.id(), r.key(), r.digest()));
+    }
+
     Ask to(Recipient recipient) {
       SendRequest r = request;
       return new Ask(
-          new SendRequest(
-              recipient, r.content(), r.quoted(), r.delay(), r.id(), r.key(), r.digest()));
+          new SendRequest(recipient, r.content(), r.options(), r.id(), r.key(), r.digest()));
     }
 
     Ask quoting(MessageId id) {
-      SendRequest r = request;
-      return new Ask(
-          new SendRequest(
-              r.recipient(), r.content(), Optional.of(id), r.delay(), r.id(), r.key(), r.digest()));
+      return with(request.options().quoting(id));
     }
 
     Ask after(Duration delay) {
-      SendRequest r = request;
-      return new Ask(
-          new SendRequest(
-              r.recipient(),
-              r.content(),
-              r.quoted(),
-              Optional.of(delay),
-              r.id(),
-              r.key(),
-              r.digest()));
+      return with(request.options().after(delay));
     }
 
     Ask id(String id) {
@@ -96,8 +88,7 @@ final class MessageServiceTest {
           new SendRequest(
               r.recipient(),
               r.content(),
-              r.quoted(),
-              r.delay(),
+              r.options(),
               Optional.of(new MessageId(id)),
               r.key(),
               r.digest()));
@@ -109,8 +100,7 @@ final class MessageServiceTest {
           new SendRequest(
               r.recipient(),
               r.content(),
-              r.quoted(),
-              r.delay(),
+              r.options(),
               r.id(),
               Optional.of(new IdempotencyKey(key)),
               r.digest()));
@@ -386,6 +376,24 @@ final class MessageServiceTest {
     World.awaitTrue(
         () -> kept(first.message().key().id()).status() == MessageStatus.READ, () -> "not read");
     assertEquals(MessageStatus.READ, send(Ask.text("hello").key("k")).message().status());
+  }
+
+  @Test
+  void answersARepeatOfARefusedRequestWithTheSameRefusal() {
+    world.open();
+    world.whatsApp.nackNext(463);
+    assertEquals(463, refusal(Ask.text("hello").key("k")));
+    assertEquals(463, refusal(Ask.text("hello").key("k")));
+    world.whatsApp.nackNext(479);
+    assertEquals(479, refusal(Ask.text("other").id("ABCDEF0123456789")));
+    world.startAgain();
+    assertEquals(479, refusal(Ask.text("other").id("ABCDEF0123456789")));
+    assertEquals(463, refusal(Ask.text("hello").key("k")));
+    assertEquals(List.of(), world.them().received());
+  }
+
+  private int refusal(Ask ask) {
+    return assertThrows(SendException.Refused.class, () -> send(ask)).code();
   }
 
   @Test

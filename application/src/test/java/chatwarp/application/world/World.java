@@ -10,21 +10,28 @@ import chatwarp.application.instance.ConnectionSettings;
 import chatwarp.application.instance.InstanceHandle;
 import chatwarp.application.instance.Pairing;
 import chatwarp.application.message.SendSettings;
+import chatwarp.domain.contract.InMemoryFetcher;
 import chatwarp.domain.contract.InMemoryPhone;
 import chatwarp.domain.contract.InMemoryStores;
 import chatwarp.domain.contract.InMemoryWhatsApp;
+import chatwarp.domain.contract.InMemoryWorkshop;
 import chatwarp.domain.contract.ManualTime;
 import chatwarp.domain.contract.RecordingPublisher;
 import chatwarp.domain.model.EventKind;
 import chatwarp.domain.model.InstanceConfig;
 import chatwarp.domain.model.InstanceName;
+import chatwarp.domain.model.InstanceSettings;
 import chatwarp.domain.model.InstanceState;
 import chatwarp.domain.model.InstanceToken;
 import chatwarp.domain.model.Network;
 import chatwarp.domain.model.NodeId;
 import chatwarp.domain.model.WebhookConfig;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +44,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * A whole application on adapters in memory. Time stands still; threads are real, so tests wait for
@@ -49,10 +57,16 @@ public final class World implements AutoCloseable {
   public static final WebhookConfig HOOK =
       new WebhookConfig(
           true, URI.create("http://127.0.0.1:9/hook"), false, false, Map.of(), Set.of());
+
+  /** Rare, so that tests that wait for the next timer seldom meet it. */
+  public static final Duration HEARTBEAT = Duration.ofMinutes(30);
+
   private static final Duration DEADLINE = Duration.ofSeconds(20);
   private static final int QR_LIMIT = 4;
 
   public final ManualTime time = new ManualTime();
+  public final Path spool = newSpool();
+  public final InMemoryFetcher web = new InMemoryFetcher(spool);
   public final InMemoryStores stores;
   public final RecordingPublisher publisher = new RecordingPublisher();
   public final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
@@ -85,7 +99,14 @@ public final class World implements AutoCloseable {
   public Application startAgain() {
     ConnectionSettings connections =
         new ConnectionSettings(
-            node, "test", "Chrome", Duration.ofSeconds(20), QR_LIMIT, 10, Duration.ofSeconds(15));
+            node,
+            "test",
+            "Chrome",
+            Duration.ofSeconds(20),
+            QR_LIMIT,
+            10,
+            Duration.ofSeconds(15),
+            HEARTBEAT);
     DeliverySettings delivery =
         new DeliverySettings(
             DeliverySettings.DEFAULT.retry(),
@@ -105,6 +126,10 @@ public final class World implements AutoCloseable {
                 whatsApp,
                 List.of(publisher),
                 new PlainRenderer(),
+                web,
+                web,
+                new InMemoryWorkshop(),
+                spool,
                 process.timers(),
                 time,
                 new Random(seed++),
@@ -158,6 +183,27 @@ public final class World implements AutoCloseable {
     return shop();
   }
 
+  /** The instance "shop", with these settings, paired and open. */
+  public InstanceHandle open(InstanceSettings settings) {
+    InstanceConfig plain = config(SHOP, Optional.of(HOOK));
+    application
+        .instances()
+        .create(
+            new InstanceConfig(
+                plain.name(),
+                plain.token(),
+                plain.integration(),
+                plain.businessId(),
+                plain.number(),
+                settings,
+                plain.proxy(),
+                plain.webhook()),
+            false);
+    them();
+    pair();
+    return shop();
+  }
+
   /** The instance "shop", created, paired and open. */
   public InstanceHandle open() {
     created();
@@ -197,7 +243,7 @@ public final class World implements AutoCloseable {
     time.advance(retryTimer().orElseThrow());
   }
 
-  /** The next timer, if it is a retry; pruning waits for an hour and does not count. */
+  /** The next timer, if it is a retry; pruning and the heartbeat wait longer and do not count. */
   public Optional<Duration> retryTimer() {
     return time.untilNext().filter(wait -> wait.compareTo(Duration.ofMinutes(10)) < 0);
   }
@@ -226,6 +272,23 @@ public final class World implements AutoCloseable {
         .filter(attempt -> attempt.kind() == kind)
         .map(attempt -> new String(attempt.event().event().data(), StandardCharsets.UTF_8))
         .toList();
+  }
+
+  private static Path newSpool() {
+    try {
+      return Files.createTempDirectory("spool");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Names of the files that lie in the spool. */
+  public List<String> spooled() {
+    try (Stream<Path> files = Files.list(spool)) {
+      return files.map(file -> file.getFileName().toString()).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override

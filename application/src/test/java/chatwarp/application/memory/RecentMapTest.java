@@ -1,4 +1,4 @@
-package chatwarp.application.chat;
+package chatwarp.application.memory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,4 +1,4 @@
-package chatwarp.application.chat;
+package chatwarp.application.memory;
 
 import java.util.LinkedHashMap;
 import java.util.Map;

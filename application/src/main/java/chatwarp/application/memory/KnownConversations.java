@@ -1,4 +1,4 @@
-package chatwarp.application.chat;
+package chatwarp.application.memory;
 
 import chatwarp.domain.model.InstanceId;
 import chatwarp.domain.model.Jid;
@@ -87,6 +87,11 @@ public final class KnownConversations {
           return new Name(pushName);
         });
     return standing[0];
+  }
+
+  /** The remembered name of a contact. */
+  public Optional<String> rememberedName(InstanceId instance, UserJid contact) {
+    return contacts.get(new Key(instance, contact)).flatMap(Name::pushName);
   }
 
   /** Whether a contact is remembered. */

@@ -1,0 +1,211 @@
+package chatwarp.application.instance;
+
+import chatwarp.application.memory.KnownTargets;
+import chatwarp.domain.content.EditContent;
+import chatwarp.domain.content.MessageContent;
+import chatwarp.domain.content.MessageRecord;
+import chatwarp.domain.content.OutgoingMessage;
+import chatwarp.domain.content.PollVoteContent;
+import chatwarp.domain.content.ReactionContent;
+import chatwarp.domain.content.ReadContent;
+import chatwarp.domain.content.RevokeContent;
+import chatwarp.domain.content.WireContent;
+import chatwarp.domain.event.InstanceEvent;
+import chatwarp.domain.model.GroupJid;
+import chatwarp.domain.model.IdempotentSend;
+import chatwarp.domain.model.Instance;
+import chatwarp.domain.model.InvalidValueException;
+import chatwarp.domain.model.Jid;
+import chatwarp.domain.model.MessageId;
+import chatwarp.domain.model.MessageKey;
+import chatwarp.domain.model.UserJid;
+import chatwarp.domain.port.ContentCodec;
+import chatwarp.domain.port.MessageFilter;
+import chatwarp.domain.port.PollVote;
+import chatwarp.domain.port.RowChange;
+import chatwarp.domain.port.SessionFact;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Turns messages into rows and events: what is said becomes a message, what changes another message
+ * changes it. Reads memories only.
+ */
+final class MessageTranslation {
+  private static final Logger LOG = LoggerFactory.getLogger(MessageTranslation.class);
+
+  private static final String SEALED_REACTION = "encReactionMessage";
+
+  /** Contents that say nothing to users (events §3), beside those that change a message. */
+  private static final Set<String> SILENT = Set.of("unknown", "senderKeyDistributionMessage");
+
+  /** A message about to be sent. */
+  private record Expected(MessageContent content, Optional<SendClaim> claim) {}
+
+  private final People people;
+  private final KnownTargets targets;
+  private final ContentCodec contents;
+  private final Map<MessageId, Expected> expected = new ConcurrentHashMap<>();
+
+  MessageTranslation(People people, KnownTargets targets, ContentCodec contents) {
+    this.people = people;
+    this.targets = targets;
+    this.contents = contents;
+  }
+
+  void expect(OutgoingMessage message, Optional<SendClaim> claim) {
+    expected.put(message.id(), new Expected(message.content(), claim));
+  }
+
+  void unexpect(MessageId id) {
+    expected.remove(id);
+  }
+
+  void received(Draft draft, Instance instance, SessionFact.Received fact) {
+    MessageRecord message = fact.message();
+    if (Deliverable.ignores(instance.config().settings(), message.key().chat())) {
+      return;
+    }
+    Optional<MessageContent> said = fact.content().map(ReadContent::content);
+    if (said.isEmpty() || !changed(draft, instance, message, said.get(), false)) {
+      if (isMessage(message)) {
+        added(draft, instance, opened(message, said));
+      }
+    }
+  }
+
+  /** A reaction that came sealed (05 §19) is shown to users as every other one. */
+  private MessageRecord opened(MessageRecord message, Optional<MessageContent> said) {
+    return said.filter(content ->
+            content instanceof ReactionContent && message.content().type().equals(SEALED_REACTION))
+        .map(reaction ->
+            new MessageRecord(
+                message.key(),
+                message.sender(),
+                message.pushName(),
+                message.timestamp(),
+                message.status(),
+                contents.wire(reaction, message.key().chat())))
+        .orElse(message);
+  }
+
+  private static boolean isMessage(MessageRecord message) {
+    String type = message.content().type();
+    return !SILENT.contains(type) && !MessageFilter.CHANGES.contains(type);
+  }
+
+  private void added(Draft draft, Instance instance, MessageRecord message) {
+    MessageKey key = message.key();
+    Optional<String> chatName =
+        key.fromMe() || !(key.chat() instanceof UserJid) ? Optional.empty() : message.pushName();
+    draft.row(new RowChange.AddMessage(message));
+    people.chat(draft, instance, key.chat(), chatName, message.timestamp(), key.fromMe() ? 0 : 1);
+    if (!key.fromMe()) {
+      people.contact(draft, instance, message.sender(), message.pushName(), alternative(message));
+    }
+    draft.event(new InstanceEvent.MessageReceived(message));
+  }
+
+  private static Optional<UserJid> alternative(MessageRecord message) {
+    MessageKey key = message.key();
+    return key.participant().isPresent() ? key.participantAlt() : key.chatAlt();
+  }
+
+  /** What we send is kept in any case: a repeat of the request must find it. */
+  void prepared(Draft draft, Instance instance, MessageRecord message) {
+    MessageKey key = message.key();
+    Optional<Expected> mine = Optional.ofNullable(expected.get(key.id()));
+    draft.row(new RowChange.AddMessage(message));
+    boolean changes =
+        mine.filter(sent -> changed(draft, instance, message, sent.content(), true)).isPresent();
+    if (!changes) {
+      people.chat(draft, instance, key.chat(), Optional.empty(), message.timestamp(), 0);
+      draft.event(new InstanceEvent.MessageSent(message));
+    }
+    mine.flatMap(Expected::claim)
+        .map(claim -> new IdempotentSend(claim.key(), claim.digest(), key.chat(), key.id()))
+        .ifPresent(draft::idempotency);
+  }
+
+  /** Whether this changed another message, or was not allowed to, instead of being one. */
+  private boolean changed(
+      Draft draft, Instance instance, MessageRecord message, MessageContent said, boolean sent) {
+    return switch (said) {
+      case EditContent edit -> {
+        if (sent || mayEdit(message, edit.target())) {
+          edited(draft, message, edit, sent);
+        }
+        yield true;
+      }
+      case RevokeContent revoke -> {
+        if (sent || mayRevoke(message, revoke.target())) {
+          revoked(draft, instance, message, revoke.target());
+        }
+        yield true;
+      }
+      case PollVoteContent vote -> {
+        voted(draft, instance, message, vote);
+        yield true;
+      }
+      default -> false;
+    };
+  }
+
+  private void edited(Draft draft, MessageRecord message, EditContent edit, boolean sent) {
+    WireContent content;
+    try {
+      content = contents.wire(edit.replacement(), message.key().chat());
+    } catch (InvalidValueException e) {
+      LOG.warn("message {} cannot be shown as an edit", message.key().id(), e);
+      return;
+    }
+    draft
+        .row(new RowChange.EditMessage(edit.target(), content, message.timestamp()))
+        .event(new InstanceEvent.MessageEdited(edit.target(), content, message.timestamp(), sent));
+  }
+
+  private void revoked(Draft draft, Instance instance, MessageRecord message, MessageKey target) {
+    draft
+        .row(new RowChange.DeleteMessage(target, message.timestamp()))
+        .event(
+            new InstanceEvent.MessageDeleted(
+                target, targets.message(instance.id(), target.chat(), target.id())));
+  }
+
+  private void voted(Draft draft, Instance instance, MessageRecord message, PollVoteContent vote) {
+    Jid chat = vote.poll().chat();
+    MessageId poll = vote.poll().id();
+    PollVote choice = new PollVote(message.sender(), vote.selected(), message.timestamp());
+    draft
+        .row(new RowChange.AddPollVote(chat, poll, choice.voter(), choice.options(), choice.at()))
+        .event(
+            new InstanceEvent.PollVoted(
+                vote.poll(), targets.vote(instance.id(), chat, poll, choice)));
+  }
+
+  /** Only what one wrote oneself. */
+  private static boolean mayEdit(MessageRecord message, MessageKey target) {
+    boolean own = message.key().fromMe() == target.fromMe() && isAuthor(message, target);
+    if (!own) {
+      LOG.debug("message {} changes one that its sender did not write", message.key().id());
+    }
+    return own;
+  }
+
+  /** Also others' messages by a group's admin; the server lets nobody else do that. */
+  private static boolean mayRevoke(MessageRecord message, MessageKey target) {
+    return target.chat() instanceof GroupJid || mayEdit(message, target);
+  }
+
+  private static boolean isAuthor(MessageRecord message, MessageKey target) {
+    return target.fromMe()
+        || target.participant().isEmpty()
+        || target.participant().filter(message.sender()::equals).isPresent()
+        || target.participant().equals(message.key().participantAlt())
+        || target.participantAlt().filter(message.sender()::equals).isPresent();
+  }
+}

@@ -1,0 +1,113 @@
+package chatwarp.application.message;
+
+import chatwarp.application.instance.InstanceHandle;
+import chatwarp.domain.content.MessageContext;
+import chatwarp.domain.content.Quote;
+import chatwarp.domain.content.WireContent;
+import chatwarp.domain.model.GroupJid;
+import chatwarp.domain.model.GroupMetadata;
+import chatwarp.domain.model.GroupParticipant;
+import chatwarp.domain.model.InvalidValueException;
+import chatwarp.domain.model.Jid;
+import chatwarp.domain.model.MessageId;
+import chatwarp.domain.model.MessageKey;
+import chatwarp.domain.model.UserJid;
+import chatwarp.domain.port.ConversationRepository;
+import chatwarp.domain.port.SessionException;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What surrounds a message: the one it answers, whom it mentions, when it disappears, who gets it.
+ * Any thread may call; blocks.
+ */
+final class Surroundings {
+  private static final Logger LOG = LoggerFactory.getLogger(Surroundings.class);
+
+  private final ConversationRepository conversations;
+  private final Recipients recipients;
+
+  Surroundings(ConversationRepository conversations, Recipients recipients) {
+    this.conversations = conversations;
+    this.recipients = recipients;
+  }
+
+  MessageContext context(InstanceHandle instance, Jid chat, SendOptions options) {
+    MessageContext context = MessageContext.NONE.mentioning(options.mentioned());
+    if (chat instanceof GroupJid group) {
+      Optional<GroupMetadata> known = metadata(instance, group);
+      if (options.everyone()) {
+        context =
+            context
+                .mentioning(
+                    known
+                        .map(all -> all.participants().stream().map(GroupParticipant::jid).toList())
+                        .orElseGet(options::mentioned))
+                .mentioningEveryone();
+      }
+      Optional<MessageContext> disappearing =
+          known.flatMap(GroupMetadata::disappearing).map(context::expiringAfter);
+      context = disappearing.orElse(context);
+    }
+    return options
+        .quoted()
+        .flatMap(quoted -> quote(instance, chat, quoted))
+        .map(context::quoting)
+        .orElse(context);
+  }
+
+  /** From the session's cache; a group that cannot be looked up does not keep from sending. */
+  private static Optional<GroupMetadata> metadata(InstanceHandle instance, GroupJid group) {
+    try {
+      return Optional.of(instance.groups().metadata(group));
+    } catch (SessionException.NotConnected e) {
+      throw e;
+    } catch (SessionException e) {
+      LOG.debug("a group could not be looked up", e);
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Quote> quote(InstanceHandle instance, Jid chat, Quoted quoted) {
+    return switch (quoted) {
+      case Quoted.Kept(MessageId id) ->
+          conversations
+              .message(instance.id(), Optional.of(chat), id)
+              .or(() -> conversations.message(instance.id(), Optional.empty(), id))
+              .map(kept -> new Quote(kept.key(), kept.sender(), kept.content()));
+      case Quoted.Given(MessageKey key, WireContent content) ->
+          author(instance, key).map(author -> new Quote(key, author, content));
+    };
+  }
+
+  private static Optional<UserJid> author(InstanceHandle instance, MessageKey key) {
+    if (key.fromMe()) {
+      return instance.instance().profile().owner();
+    }
+    return key.participant()
+        .or(() -> key.chat() instanceof UserJid person ? Optional.of(person) : Optional.empty());
+  }
+
+  /**
+   * Who gets a status update.
+   *
+   * @throws InvalidValueException when there is nobody
+   */
+  List<UserJid> audience(InstanceHandle instance, Audience audience) {
+    return switch (audience) {
+      case Audience.None _ -> List.of();
+      case Audience.AllContacts _ -> required(conversations.contacts(instance.id()));
+      case Audience.People(List<Recipient> people) ->
+          required(recipients.resolveAll(instance, people).people());
+    };
+  }
+
+  private static List<UserJid> required(List<UserJid> people) {
+    if (people.isEmpty()) {
+      throw new InvalidValueException("statusJidList", "Contacts not found");
+    }
+    return people;
+  }
+}

@@ -1,0 +1,257 @@
+package chatwarp.application.chat;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import chatwarp.application.message.MediaOrder;
+import chatwarp.application.message.MediaSource;
+import chatwarp.application.message.Recipient;
+import chatwarp.application.message.SendContent;
+import chatwarp.application.message.SendException;
+import chatwarp.application.message.SendOptions;
+import chatwarp.application.message.SendRequest;
+import chatwarp.application.world.World;
+import chatwarp.domain.content.MediaKind;
+import chatwarp.domain.content.TextContent;
+import chatwarp.domain.contract.InMemoryWhatsApp.SeenRead;
+import chatwarp.domain.model.DisconnectReason;
+import chatwarp.domain.model.EventKind;
+import chatwarp.domain.model.GroupDraft;
+import chatwarp.domain.model.GroupJid;
+import chatwarp.domain.model.InstanceState;
+import chatwarp.domain.model.MessageId;
+import chatwarp.domain.model.MessageKey;
+import chatwarp.domain.model.MessageStatus;
+import chatwarp.domain.model.Secret;
+import chatwarp.domain.model.UserJid;
+import chatwarp.domain.port.ChatFilter;
+import chatwarp.domain.port.ChatState;
+import chatwarp.domain.port.MessageFilter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Looking at chats, on a whole application in memory. */
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+final class ChatServiceTest {
+  private static final UserJid THEM = UserJid.phone(World.THEIRS);
+  private static final UserJid NOBODY = UserJid.phone("5511000000000");
+
+  private final World world = new World();
+
+  @AfterEach
+  void close() {
+    assertEquals(List.of(), world.spooled(), "a spool file was left behind");
+    world.close();
+  }
+
+  private Chats chats() {
+    return world.application.chats();
+  }
+
+  private MessageId received(String text) {
+    int before = world.told(EventKind.MESSAGES_UPSERT).size();
+    MessageId id = world.them().sendText(world.me().jid(), text);
+    world.awaitTold(EventKind.MESSAGES_UPSERT, before + 1);
+    return id;
+  }
+
+  @Test
+  void saysWhoIsOnWhatsAppInTheOrderAskedWithOneQuestion() {
+    world.open();
+    received("hello");
+    Recipient known = new Recipient.Phone("they", List.of(NOBODY, THEM), NOBODY);
+    Recipient unknown = new Recipient.Phone("nobody", List.of(NOBODY), NOBODY);
+    Recipient group = new Recipient.Address(new GroupJid("120363000000000000"));
+    Recipient address = new Recipient.Address(NOBODY);
+    assertEquals(
+        List.of(
+            new NumberCheck(
+                group,
+                new GroupJid("120363000000000000"),
+                true,
+                Optional.empty(),
+                Optional.empty()),
+            new NumberCheck(
+                known,
+                THEM,
+                true,
+                Optional.of(world.them().lid()),
+                Optional.of("phone " + World.THEIRS)),
+            new NumberCheck(unknown, NOBODY, false, Optional.empty(), Optional.empty()),
+            new NumberCheck(address, NOBODY, false, Optional.empty(), Optional.empty())),
+        chats().lookup(World.SHOP, List.of(group, known, unknown, address)));
+    assertEquals(1, world.whatsApp.lookups());
+  }
+
+  @Test
+  void asksNobodyWhenNotConnected() {
+    world.created();
+    assertThrows(
+        SendException.NotConnected.class,
+        () -> chats().lookup(World.SHOP, List.of(new Recipient.Address(THEM))));
+  }
+
+  @Test
+  void tellsWhatWasReadAndCountsItNoMore() {
+    world.open();
+    MessageId id = received("hello");
+    assertEquals(1, chats().chats(World.SHOP, ChatFilter.ALL, 0, 9).getFirst().unread());
+    chats()
+        .markRead(
+            World.SHOP,
+            List.of(
+                MessageKey.of(THEM, false, id), MessageKey.of(THEM, true, new MessageId("MINE"))));
+    assertEquals(
+        List.of(new SeenRead(world.me().jid(), THEM, THEM, id, false)), world.whatsApp.reads());
+    World.awaitTrue(
+        () -> chats().chats(World.SHOP, ChatFilter.ALL, 0, 9).getFirst().unread() == 0,
+        () -> "still unread");
+  }
+
+  @Test
+  void findsTheAuthorOfAGroupsMessage() {
+    world.open();
+    GroupJid group = world.me().groups().create(GroupDraft.of("Team", List.of(THEM))).id();
+    MessageId id = world.them().send(group, TextContent.of("hi"));
+    world.awaitTold(EventKind.MESSAGES_UPSERT, 1);
+    chats().markRead(World.SHOP, List.of(MessageKey.of(group, false, id)));
+    assertEquals(
+        List.of(new SeenRead(world.me().jid(), group, THEM, id, false)), world.whatsApp.reads());
+  }
+
+  @Test
+  void showsThatSomebodyPausedAtOnce() {
+    world.open();
+    chats()
+        .showPresence(
+            World.SHOP, new Recipient.Address(THEM), ChatState.PAUSED, Duration.ofMinutes(1));
+    assertEquals(
+        List.of(ChatState.PAUSED),
+        world.whatsApp.chatStates().stream().map(seen -> seen.state()).toList());
+  }
+
+  @Test
+  void hasNoPictureForWhoShowsNone() {
+    world.open();
+    assertEquals(
+        new PictureAnswer(THEM, Optional.empty()),
+        chats().picture(World.SHOP, new Recipient.Address(THEM)));
+    assertEquals(
+        new PictureAnswer(NOBODY, Optional.empty()),
+        chats().picture(World.SHOP, new Recipient.Phone("n", List.of(NOBODY), NOBODY)));
+  }
+
+  @Test
+  void tellsWhoTypes() {
+    world.open();
+    world.them().type(world.me().jid(), ChatState.COMPOSING);
+    String told = world.awaitTold(EventKind.PRESENCE_UPDATE, 1).getFirst();
+    assertEquals(true, told.contains("COMPOSING"), told);
+  }
+
+  @Test
+  void keepsHowFarAMessageGotWithEachMember() {
+    world.open();
+    GroupJid group = world.me().groups().create(GroupDraft.of("Team", List.of(THEM))).id();
+    MessageId id = send(new Recipient.Address(group), new SendContent.Ready(TextContent.of("hi")));
+    world.them().awaitTexts(1);
+    world.them().readAll();
+    World.awaitTrue(
+        () ->
+            chats().receipts(World.SHOP, group, id).stream()
+                .anyMatch(receipt ->
+                    receipt.participant().equals(THEM) && receipt.status() == MessageStatus.READ),
+        () -> "no receipt");
+  }
+
+  // Files.
+
+  private MessageId send(Recipient to, SendContent content) {
+    return world
+        .application
+        .messages()
+        .send(
+            World.SHOP,
+            new SendRequest(
+                to,
+                content,
+                SendOptions.NONE,
+                Optional.empty(),
+                Optional.empty(),
+                Secret.copyOf(new byte[1])))
+        .message()
+        .key()
+        .id();
+  }
+
+  private MessageId sentFile() {
+    MediaSource source =
+        new MediaSource.Remote(
+            world.web.serve("http://127.0.0.1/i.png", "image/png", (byte) 1, (byte) 2));
+    return send(
+        new Recipient.Address(THEM),
+        new SendContent.Media(
+            new MediaOrder(
+                MediaKind.IMAGE,
+                source,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                true)));
+  }
+
+  private static void assertFile(MediaFile file) {
+    try {
+      assertArrayEquals(new byte[] {1, 2}, Files.readAllBytes(file.file()));
+      assertEquals(2, file.length());
+      assertEquals("image/png", file.content().mimetype());
+      Files.delete(file.file());
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void givesTheFileOfAMessage() {
+    world.open();
+    assertFile(chats().media(World.SHOP, Optional.empty(), sentFile()));
+  }
+
+  @Test
+  void asksTheSenderForAFileThatHasExpired() {
+    world.open();
+    MessageId id = sentFile();
+    world.whatsApp.expireMedia();
+    assertFile(chats().media(World.SHOP, Optional.of(THEM), id));
+  }
+
+  @Test
+  void saysThatThereIsNoFile() {
+    world.open();
+    MessageId text = send(new Recipient.Address(THEM), new SendContent.Ready(TextContent.of("hi")));
+    assertThrows(
+        ChatException.NotMedia.class, () -> chats().media(World.SHOP, Optional.empty(), text));
+    assertThrows(
+        ChatException.MessageNotFound.class,
+        () -> chats().media(World.SHOP, Optional.empty(), new MessageId("ABCD")));
+  }
+
+  @Test
+  void showsWhatWasSaidWithoutAConnection() {
+    world.open();
+    received("one");
+    received("two");
+    world.whatsApp.unreachable(true);
+    world.whatsApp.closeConnections(world.me(), DisconnectReason.CONNECTION_LOST);
+    world.awaitState(InstanceState.Connecting.class);
+    assertEquals(2, chats().messages(World.SHOP, MessageFilter.ALL, 1, 50).total());
+  }
+}
