@@ -3,16 +3,19 @@ package chatwarp.adapters.persistence;
 import chatwarp.adapters.persistence.conversation.PostgresConversations;
 import chatwarp.adapters.persistence.embedded.EmbeddedException;
 import chatwarp.adapters.persistence.embedded.EmbeddedPostgres;
+import chatwarp.adapters.persistence.embedded.PostmasterWatch;
 import chatwarp.adapters.persistence.instance.PostgresInstances;
 import chatwarp.adapters.persistence.outbox.PostgresEventOutbox;
 import chatwarp.adapters.persistence.seal.KeyRing;
 import chatwarp.adapters.persistence.seal.MasterKeySource;
 import chatwarp.adapters.persistence.seal.SealException;
 import chatwarp.adapters.persistence.sql.DatabaseUrl;
+import chatwarp.adapters.persistence.sql.Knock;
 import chatwarp.adapters.persistence.sql.Pool;
 import chatwarp.adapters.persistence.sql.Purge;
 import chatwarp.adapters.persistence.sql.Schema;
 import chatwarp.adapters.persistence.sql.Sql;
+import chatwarp.adapters.persistence.sql.SqlFailures;
 import chatwarp.adapters.persistence.state.PostgresAuth;
 import chatwarp.adapters.persistence.state.PostgresStateStore;
 import chatwarp.adapters.persistence.state.StateCache;
@@ -72,13 +75,17 @@ public final class Database implements AutoCloseable {
    *
    * @param random must be cryptographically strong: it makes keys and nonces
    * @param threads gives the few threads that live as long as the database
-   * @throws DatabaseException when that is not possible; the message is a line for the operator
+   * @throws DatabaseException when that is not possible, for now or for good; the message is a line
+   *     for the operator
    */
   public static Database open(
       DatabaseConfig config, InstantSource clock, RandomGenerator random, ThreadFactory threads) {
     Deque<AutoCloseable> open = new ArrayDeque<>();
+    String which = "the database";
     try {
-      DatabaseUrl url = url(config, random, open);
+      DatabaseUrl url = url(config, random, threads, open);
+      which = "the database at " + url.place();
+      Knock.at(url, config.patience());
       Schema.migrate(url);
       Pool pool = new Pool(url, config.poolSize(), config.patience(), threads);
       open.push(pool);
@@ -87,29 +94,36 @@ public final class Database implements AutoCloseable {
       return new Database(open, sql, keys, clock, threads);
     } catch (RuntimeException e) {
       closeAll(open);
-      throw explained(e);
+      throw explained(which, e);
     }
   }
 
-  private static RuntimeException explained(RuntimeException failure) {
+  private static RuntimeException explained(String which, RuntimeException failure) {
     return switch (failure) {
       case SealException e -> new DatabaseException(e);
       case EmbeddedException e -> new DatabaseException(e);
       case DatabaseUrl.Refused e -> new DatabaseException(e);
-      case FlywayException e -> new DatabaseException(cannotBeOpened(e), e);
-      case StoreException e -> new DatabaseException(cannotBeOpened(e), e);
+      case FlywayException e ->
+          new DatabaseException(cannotBeOpened(which, e), e, SqlFailures.isTransient(e));
+      case StoreException e ->
+          new DatabaseException(
+              cannotBeOpened(which, e), e, e instanceof StoreException.Unavailable);
       default -> failure;
     };
   }
 
   private static DatabaseUrl url(
-      DatabaseConfig config, RandomGenerator random, Deque<AutoCloseable> open) {
+      DatabaseConfig config,
+      RandomGenerator random,
+      ThreadFactory threads,
+      Deque<AutoCloseable> open) {
     Optional<String> outside = config.url();
     if (outside.isPresent()) {
       return DatabaseUrl.parse(outside.get());
     }
     EmbeddedPostgres own = EmbeddedPostgres.start(config.dataFolder().resolve("postgres"), random);
     open.push(own);
+    open.push(new PostmasterWatch(own, threads));
     return own.url();
   }
 
@@ -121,12 +135,13 @@ public final class Database implements AutoCloseable {
   }
 
   /** With the first line of what the driver says; the rest may repeat the address. */
-  private static String cannotBeOpened(Throwable failure) {
+  private static String cannotBeOpened(String which, Throwable failure) {
     Throwable root = failure;
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    return "the database cannot be opened: "
+    return which
+        + " cannot be opened: "
         + String.valueOf(root.getMessage()).lines().findFirst().orElse("no reason given");
   }
 

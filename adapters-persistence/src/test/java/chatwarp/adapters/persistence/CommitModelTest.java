@@ -33,6 +33,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -148,7 +149,10 @@ class CommitModelTest {
       case 0, 1 ->
           new RowChange.AddMessage(
               Samples.message(chat, sender, id.value(), Samples.T0.plusSeconds(second)));
-      case 2, 3 -> new RowChange.SetStatus(chat, false, id, STATUSES.get(random.nextInt(6)));
+      case 2 -> new RowChange.SetStatus(chat, false, id, STATUSES.get(random.nextInt(6)));
+      case 3 ->
+          new RowChange.SetStatus(
+              chat, false, id, MessageStatus.ERROR, OptionalInt.of(random.nextInt(500)));
       case 4 ->
           new RowChange.TouchChat(chat, name, Samples.T0.plusSeconds(second), random.nextInt(2));
       default -> new RowChange.SaveContact(sender, name, Optional.empty());

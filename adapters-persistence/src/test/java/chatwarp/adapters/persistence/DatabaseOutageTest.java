@@ -13,6 +13,8 @@ import chatwarp.domain.model.NodeId;
 import chatwarp.domain.port.ChangeSet;
 import chatwarp.domain.port.StoreException;
 import chatwarp.domain.port.TargetId;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -79,7 +81,45 @@ class DatabaseOutageTest {
             DatabaseException.class,
             () -> TestDatabase.connect(url, InstantSource.system()).close());
     assertEquals(1, refusal.getMessage().lines().count());
-    assertTrue(refusal.getMessage().startsWith("the database cannot be opened"));
+    assertTrue(
+        refusal.getMessage().startsWith("the database at 127.0.0.1:1/none cannot be opened"),
+        refusal.getMessage());
     assertFalse(refusal.getMessage().contains("hidden"));
+    assertTrue(refusal.temporary());
+  }
+
+  @Test
+  void doesNotTakeAWrongPasswordForADatabaseThatIsAway() {
+    String url = TestServer.embedded().url().replaceFirst("password=[^&]*", "password=wrong");
+    DatabaseException refusal =
+        assertThrows(
+            DatabaseException.class,
+            () -> TestDatabase.connect(url, InstantSource.system()).close());
+    assertFalse(refusal.temporary(), refusal.getMessage());
+  }
+
+  @Test
+  void doesNotTakeAnAddressThatCannotBeReadForADatabaseThatIsAway() {
+    for (String url :
+        List.of("jdbc:postgresql://127.0.0.1:port/none", "mysql://127.0.0.1/none", "none")) {
+      DatabaseException refusal =
+          assertThrows(
+              DatabaseException.class,
+              () -> TestDatabase.connect(url, InstantSource.system()).close());
+      assertFalse(refusal.temporary(), refusal.getMessage());
+    }
+  }
+
+  @Test
+  void doesNotWaitForeverForAServerThatSaysNothing() throws Exception {
+    try (ServerSocket silent =
+        new ServerSocket(0, 50, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
+      String url = "postgres://somebody:hidden@127.0.0.1:" + silent.getLocalPort() + "/none";
+      DatabaseException refusal =
+          assertThrows(
+              DatabaseException.class,
+              () -> TestDatabase.connect(url, InstantSource.system()).close());
+      assertTrue(refusal.temporary(), refusal.getMessage());
+    }
   }
 }

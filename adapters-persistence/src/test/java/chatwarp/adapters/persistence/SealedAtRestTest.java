@@ -99,6 +99,17 @@ class SealedAtRestTest {
                         new Stanza(new MessageId("M"), Samples.ANA, bytes("secret-stanza")))),
                 List.of(
                     new RowChange.AddMessage(message),
+                    new RowChange.EditMessage(
+                        message.key(),
+                        new WireContent(
+                            "conversation", bytes("secret-edit"), "{\"a\":\"secret-edit\"}"),
+                        Samples.T0),
+                    new RowChange.AddPollVote(
+                        Samples.ANA,
+                        new MessageId("M"),
+                        Samples.BEA,
+                        List.of("secret-choice"),
+                        Samples.T0),
                     new RowChange.TouchChat(
                         Samples.ANA, Optional.of("visible-name"), Samples.T0, 1)),
                 List.of(Samples.event(instance, "secret-event")),

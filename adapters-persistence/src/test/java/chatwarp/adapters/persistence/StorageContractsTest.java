@@ -3,9 +3,11 @@ package chatwarp.adapters.persistence;
 import chatwarp.domain.contract.AuthRepositoryContract;
 import chatwarp.domain.contract.ConversationRepositoryContract;
 import chatwarp.domain.contract.EventOutboxContract;
+import chatwarp.domain.contract.HistoryContract;
 import chatwarp.domain.contract.InstanceRepositoryContract;
 import chatwarp.domain.contract.StateStoreContract;
 import chatwarp.domain.contract.StoragePorts;
+import chatwarp.domain.model.NodeId;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -36,6 +38,18 @@ class StorageContractsTest {
   @Nested
   class Instances extends InstanceRepositoryContract {
     @Override
+    protected void silence(NodeId node) {
+      database
+          .server()
+          .execute(
+              "update "
+                  + database.schema()
+                  + ".node set alive_until = alive_until - interval '60 s' where id = '"
+                  + node
+                  + "'");
+    }
+
+    @Override
     protected StoragePorts ports() {
       return database.ports();
     }
@@ -43,6 +57,14 @@ class StorageContractsTest {
 
   @Nested
   class Conversations extends ConversationRepositoryContract {
+    @Override
+    protected StoragePorts ports() {
+      return database.ports();
+    }
+  }
+
+  @Nested
+  class History extends HistoryContract {
     @Override
     protected StoragePorts ports() {
       return database.ports();

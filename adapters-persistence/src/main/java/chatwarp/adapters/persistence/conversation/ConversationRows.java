@@ -11,8 +11,10 @@ import chatwarp.domain.model.UserJid;
 import chatwarp.domain.port.RowChange;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -35,6 +37,22 @@ public final class ConversationRows {
           update instance_count c set chats = c.chats + t.n
           from (select instance_id, count(*) as n from touched where added group by 1) t
           where c.instance_id = t.instance_id
+          """);
+
+  private static final ArrayStatement READ_CHATS =
+      ArrayStatement.of(
+          """
+          update chat c set unread = 0
+          from unnest(:instance, :jid) as t(instance, jid)
+          where c.instance_id = t.instance and c.jid = t.jid and c.unread <> 0
+          """);
+
+  private static final ArrayStatement NAME_CHATS =
+      ArrayStatement.of(
+          """
+          update chat c set name = t.name
+          from unnest(:instance, :jid, :name) as t(instance, jid, name)
+          where c.instance_id = t.instance and c.jid = t.jid and c.name is distinct from t.name
           """);
 
   private static final ArrayStatement SAVE_CONTACTS =
@@ -61,11 +79,21 @@ public final class ConversationRows {
   private record Contact(Optional<String> pushName, Optional<UserJid> alternative) {}
 
   private final MessageRows messages;
+  private final ReceiptRows receipts = new ReceiptRows();
+  private final PollVoteRows votes;
   private final Map<ChatKey, Chat> chats = new LinkedHashMap<>();
+
+  /** Chats that were read before what {@link #chats} adds to them. */
+  private final Set<ChatKey> read = new LinkedHashSet<>();
+
+  /** Names given after what {@link #chats} says. */
+  private final Map<ChatKey, String> names = new LinkedHashMap<>();
+
   private final Map<ContactKey, Contact> contacts = new LinkedHashMap<>();
 
   public ConversationRows(KeyRing keys, Handle handle) {
     this.messages = new MessageRows(keys, handle);
+    this.votes = new PollVoteRows(keys, handle);
   }
 
   public void add(InstanceId instance, RowChange.AddMessage change) {
@@ -76,7 +104,36 @@ public final class ConversationRows {
     messages.add(instance, change);
   }
 
+  public void add(InstanceId instance, RowChange.EditMessage change) {
+    messages.add(instance, change);
+  }
+
+  public void add(InstanceId instance, RowChange.DeleteMessage change) {
+    messages.add(instance, change);
+  }
+
+  public void add(InstanceId instance, RowChange.SetReceipt change) {
+    receipts.add(instance, change);
+  }
+
+  public void add(InstanceId instance, RowChange.AddPollVote change) {
+    votes.add(instance, change);
+  }
+
+  public void add(InstanceId instance, RowChange.ReadChat change) {
+    ChatKey key = new ChatKey(instance, change.chat());
+    read.add(key);
+    chats.computeIfPresent(key, (_, chat) -> new Chat(chat.name(), chat.lastMessageAt(), 0));
+  }
+
+  public void add(InstanceId instance, RowChange.NameChat change) {
+    names.put(new ChatKey(instance, change.chat()), change.name());
+  }
+
   public void add(InstanceId instance, RowChange.TouchChat change) {
+    if (change.name().isPresent()) {
+      names.remove(new ChatKey(instance, change.chat()));
+    }
     chats.merge(
         new ChatKey(instance, change.chat()),
         new Chat(change.name(), change.lastMessageAt(), change.addUnread()),
@@ -101,11 +158,17 @@ public final class ConversationRows {
   /** Hands over what was taken. */
   public void write(Pipeline pipeline) {
     messages.write(pipeline);
+    receipts.write(pipeline);
+    votes.write(pipeline);
     writeChats(pipeline);
     writeContacts(pipeline);
   }
 
   private void writeChats(Pipeline pipeline) {
+    Columns seen = new Columns();
+    read.forEach(key ->
+        seen.row().uuid("instance", key.instance().value()).text("jid", key.chat().toString()));
+    pipeline.add(READ_CHATS, seen);
     Columns columns = new Columns();
     chats.forEach((key, chat) ->
         columns
@@ -116,6 +179,14 @@ public final class ConversationRows {
             .time("last", chat.lastMessageAt())
             .number("unread", chat.unread()));
     pipeline.add(TOUCH_CHATS, columns);
+    Columns named = new Columns();
+    names.forEach((key, name) ->
+        named
+            .row()
+            .uuid("instance", key.instance().value())
+            .text("jid", key.chat().toString())
+            .text("name", Cells.storable(name)));
+    pipeline.add(NAME_CHATS, named);
   }
 
   private void writeContacts(Pipeline pipeline) {

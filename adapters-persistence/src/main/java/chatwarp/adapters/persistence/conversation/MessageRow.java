@@ -10,9 +10,11 @@ import chatwarp.domain.content.WireContent;
 import chatwarp.domain.model.AddressingMode;
 import chatwarp.domain.model.InstanceId;
 import chatwarp.domain.model.Jid;
+import chatwarp.domain.model.MessageClient;
 import chatwarp.domain.model.MessageId;
 import chatwarp.domain.model.MessageKey;
 import chatwarp.domain.model.UserJid;
+import chatwarp.domain.port.StoredMessage;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Locale;
@@ -22,7 +24,7 @@ import java.util.Optional;
 final class MessageRow {
   static final String COLUMNS =
       "id, chat, sender, from_me, participant, chat_alt, participant_alt, addressing, at, status,"
-          + " type, content";
+          + " type, content, edited, edited_at, deleted_at";
 
   private MessageRow() {}
 
@@ -42,6 +44,7 @@ final class MessageRow {
         .time("at", message.timestamp())
         .number("status", StatusCode.of(message.status()))
         .text("type", message.content().type())
+        .text("client", MessageClient.of(name.id()).name())
         .bytes("content", key.seal(cell(instance, message), pack(message)));
   }
 
@@ -88,13 +91,52 @@ final class MessageRow {
     String json = content.text();
     Optional<String> pushName = content.optionalText();
     content.end();
+    String type = row.getString("type");
+    Optional<byte[]> edited = Cells.bytes(row, "edited");
+    WireContent newest =
+        edited.isEmpty()
+            ? new WireContent(type, bytes, json)
+            : edited(type, key.open(editedCell(instance, name), edited.get()));
     return new MessageRecord(
         name,
         sender,
         pushName,
         Cells.time(row, "at"),
         StatusCode.status(row.getInt("status")),
-        new WireContent(row.getString("type"), bytes, json));
+        newest);
+  }
+
+  /** With what became of it. */
+  static StoredMessage readStored(InstanceId instance, AesKey key, ResultSet row)
+      throws SQLException {
+    return new StoredMessage(
+        read(instance, key, row),
+        Cells.optionalTime(row, "edited_at"),
+        Cells.optionalTime(row, "deleted_at"));
+  }
+
+  private static Cell editedCell(InstanceId instance, MessageKey name) {
+    return Cell.of(
+        instance,
+        "message.edited",
+        name.id().value(),
+        name.chat().toString(),
+        Boolean.toString(name.fromMe()));
+  }
+
+  /** A newer content, sealed for a message whose author need not be known. */
+  static byte[] sealEdited(InstanceId instance, AesKey key, MessageKey name, WireContent content) {
+    return key.seal(
+        editedCell(instance, name),
+        new Packed.Writer().bytes(content.bytes()).text(content.json()).toBytes());
+  }
+
+  private static WireContent edited(String type, byte[] packed) {
+    Packed.Reader content = new Packed.Reader("message.edited", packed);
+    byte[] bytes = content.bytes();
+    String json = content.text();
+    content.end();
+    return new WireContent(type, bytes, json);
   }
 
   private static Optional<UserJid> person(ResultSet row, String column) throws SQLException {

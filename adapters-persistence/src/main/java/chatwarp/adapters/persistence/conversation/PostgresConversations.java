@@ -2,6 +2,7 @@ package chatwarp.adapters.persistence.conversation;
 
 import chatwarp.adapters.persistence.seal.KeyRing;
 import chatwarp.adapters.persistence.sql.Cells;
+import chatwarp.adapters.persistence.sql.Columns;
 import chatwarp.adapters.persistence.sql.Sql;
 import chatwarp.domain.content.MessageRecord;
 import chatwarp.domain.model.IdempotencyKey;
@@ -10,8 +11,20 @@ import chatwarp.domain.model.InstanceId;
 import chatwarp.domain.model.Jid;
 import chatwarp.domain.model.MessageId;
 import chatwarp.domain.model.UserJid;
+import chatwarp.domain.port.ChatFilter;
+import chatwarp.domain.port.ChatSummary;
 import chatwarp.domain.port.ConversationRepository;
+import chatwarp.domain.port.MessageFilter;
+import chatwarp.domain.port.MessagePage;
+import chatwarp.domain.port.MessageReceipt;
+import chatwarp.domain.port.PollVote;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 /** Messages, chats and contacts in PostgreSQL, for reading. Any thread may call. */
 public final class PostgresConversations implements ConversationRepository {
@@ -63,6 +76,26 @@ public final class PostgresConversations implements ConversationRepository {
   }
 
   @Override
+  public OptionalInt refusal(InstanceId instance, Jid chat, MessageId id) {
+    return sql.read(handle ->
+        handle
+            .createQuery(
+                """
+                select error_code from message
+                where instance_id = :instance and id = :id and chat = :chat
+                  and from_me and error_code is not null
+                limit 1
+                """)
+            .bind("instance", instance.value())
+            .bind("id", id.value())
+            .bind("chat", chat.toString())
+            .mapTo(Integer.class)
+            .findOne()
+            .map(OptionalInt::of)
+            .orElseGet(OptionalInt::empty));
+  }
+
+  @Override
   public boolean chatExists(InstanceId instance, Jid chat) {
     return sql.read(handle ->
         handle
@@ -87,7 +120,98 @@ public final class PostgresConversations implements ConversationRepository {
   }
 
   @Override
+  public Map<UserJid, String> contactNames(InstanceId instance, Collection<UserJid> people) {
+    return sql.read(handle ->
+        handle
+            .createQuery(
+                """
+                select jid, push_name from contact
+                where instance_id = :instance and jid = any(:jids) and push_name is not null
+                """)
+            .bind("instance", instance.value())
+            .bind("jids", Columns.texts(people.stream().map(UserJid::toString).toList()))
+            .map((row, _) ->
+                Map.entry((UserJid) Jid.parse(row.getString("jid")), row.getString("push_name")))
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+  }
+
+  @Override
   public Optional<IdempotentSend> idempotentSend(InstanceId instance, IdempotencyKey key) {
     return sql.read(handle -> new IdempotencyRows(keys, handle).find(instance, key));
+  }
+
+  @Override
+  public MessagePage messages(InstanceId instance, MessageFilter filter, int page, int size) {
+    MessageQuery query = MessageQuery.of(instance, filter);
+    long skip = (long) (page - 1) * size;
+    return sql.read(handle ->
+        new MessagePage(
+            handle.createQuery(query.count()).bindMap(query.values()).mapTo(Long.class).one(),
+            handle
+                .createQuery(query.page())
+                .bindMap(query.values())
+                .bind("until", skip + size)
+                .bind("size", size)
+                .bind("skip", skip)
+                .map((row, _) -> MessageRow.readStored(instance, keys.of(handle, instance), row))
+                .list()));
+  }
+
+  @Override
+  public List<ChatSummary> chats(InstanceId instance, ChatFilter filter, int skip, int take) {
+    return sql.read(handle ->
+        handle
+            .createQuery(
+                "with page as (select jid, name, last_message_at, unread from chat"
+                    + " where instance_id = :instance"
+                    + filter.chat().map(_ -> " and jid = :jid").orElse("")
+                    + filter.from().map(_ -> " and last_message_at >= :from").orElse("")
+                    + filter.to().map(_ -> " and last_message_at <= :to").orElse("")
+                    + " order by last_message_at desc, jid limit :take offset :skip)"
+                    + " select c.jid, coalesce(c.name, p.push_name) as name, c.last_message_at,"
+                    + " c.unread, m.* from page c"
+                    + " left join contact p on p.instance_id = :instance and p.jid = c.jid"
+                    + " left join lateral (select "
+                    + MessageRow.COLUMNS
+                    + " from message where instance_id = :instance and chat = c.jid and "
+                    + MessageQuery.NO_CHANGE
+                    + " order by at desc, id desc limit 1) m on true"
+                    + " order by c.last_message_at desc, c.jid")
+            .bind("instance", instance.value())
+            .bind("jid", filter.chat().map(Jid::toString))
+            .bind("from", filter.from().map(from -> from.atOffset(ZoneOffset.UTC)))
+            .bind("to", filter.to().map(to -> to.atOffset(ZoneOffset.UTC)))
+            .bind("take", take)
+            .bind("skip", skip)
+            .map((row, _) ->
+                new ChatSummary(
+                    Jid.parse(row.getString("jid")),
+                    Cells.text(row, "name"),
+                    Cells.time(row, "last_message_at"),
+                    row.getInt("unread"),
+                    Cells.text(row, "id").isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(MessageRow.read(instance, keys.of(handle, instance), row))))
+            .list());
+  }
+
+  @Override
+  public List<MessageReceipt> receipts(InstanceId instance, Jid chat, MessageId message) {
+    return sql.read(handle -> ReceiptRows.read(handle, instance, chat, message));
+  }
+
+  @Override
+  public List<PollVote> pollVotes(InstanceId instance, Jid chat, MessageId poll) {
+    return sql.read(handle -> new PollVoteRows(keys, handle).read(instance, chat, poll));
+  }
+
+  @Override
+  public List<UserJid> contacts(InstanceId instance) {
+    return sql.read(handle ->
+        handle
+            .createQuery("select jid from contact where instance_id = :instance order by jid")
+            .bind("instance", instance.value())
+            .map((row, _) -> (UserJid) Jid.parse(row.getString("jid")))
+            .list());
   }
 }

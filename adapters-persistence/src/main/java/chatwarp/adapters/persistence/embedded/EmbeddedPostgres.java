@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * A PostgreSQL server of our own on a folder, durable and on 127.0.0.1 only, behind a random
  * password. It outlives a process that is killed; the next one on the folder adopts it.
  *
- * <p>The caller makes sure that one process at a time uses the folder. Not thread-safe.
+ * <p>The caller makes sure that one process at a time uses the folder. Any thread may call.
  */
 public final class EmbeddedPostgres implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
@@ -43,7 +44,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
   private final ServerUser user;
   private final Commands commands;
   private final String password;
-  private int port;
+  private final ReentrantLock lock = new ReentrantLock();
+  private volatile int port;
 
   private EmbeddedPostgres(Path folder, RandomGenerator random) throws IOException {
     this.folder = folder.toAbsolutePath().normalize();
@@ -140,7 +142,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     if (left.isEmpty()) {
       return false;
     }
-    if (left.get().isStranger()) {
+    if (left.get().isStranger() || left.get().isZombie()) {
       Files.deleteIfExists(PostmasterFile.file(cluster));
       return false;
     }
@@ -180,17 +182,49 @@ public final class EmbeddedPostgres implements AutoCloseable {
     // Somebody may take the port between our choice and the server's use of it.
     for (int attempt = 0; attempt < ATTEMPTS && !outcome.ok(); attempt++) {
       port = freePort();
-      outcome =
-          commands.run(
-              binaries.program("pg_ctl").toString(),
-              "start",
-              "--pgdata=" + cluster,
-              "--log=" + log,
-              "--wait",
-              "--timeout=80",
-              "--options=-p " + port + SETTINGS.stripTrailing());
+      outcome = launch(log);
     }
     require(outcome);
+  }
+
+  private Commands.Outcome launch(Path log) {
+    return commands.run(
+        binaries.program("pg_ctl").toString(),
+        "start",
+        "--pgdata=" + cluster,
+        "--log=" + log,
+        "--wait",
+        "--timeout=80",
+        "--options=-p " + port + SETTINGS.stripTrailing());
+  }
+
+  /** Whether the server's process is there; it may be too busy to answer. */
+  boolean runs() {
+    try {
+      return PostmasterFile.read(cluster).filter(PostmasterFile::isAlive).isPresent();
+    } catch (IOException e) {
+      throw new EmbeddedException("the folder of the database cannot be read: " + e, e);
+    }
+  }
+
+  /**
+   * Starts the server again after it has ended, on the same port.
+   *
+   * @throws EmbeddedException when that does not work now
+   */
+  void revive() {
+    lock.lock();
+    try {
+      Optional<PostmasterFile> left = PostmasterFile.read(cluster);
+      if (left.filter(file -> file.isStranger() || file.isZombie()).isPresent()) {
+        Files.deleteIfExists(PostmasterFile.file(cluster));
+      }
+      require(launch(home.resolve("server.log")));
+    } catch (IOException e) {
+      throw new EmbeddedException("the folder of the database cannot be used: " + e, e);
+    } finally {
+      lock.unlock();
+    }
   }
 
   private static int freePort() throws IOException {
@@ -232,9 +266,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
   /** Stops the server; what was committed is on disk. */
   @Override
   public void close() {
-    Commands.Outcome outcome = stop();
-    if (!outcome.ok()) {
-      LOG.warn("the database server did not stop: {}", outcome.reason());
+    lock.lock();
+    try {
+      Commands.Outcome outcome = stop();
+      if (!outcome.ok()) {
+        LOG.warn("the database server did not stop: {}", outcome.reason());
+      }
+    } finally {
+      lock.unlock();
     }
   }
 }

@@ -45,6 +45,23 @@ record PostmasterFile(long pid, int port) {
   }
 
   boolean isAlive() {
-    return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent() && !isStranger();
+    return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent()
+        && !isStranger()
+        && !isZombie();
+  }
+
+  /**
+   * Whether that process has ended and only its number is left. In a container nobody may fetch its
+   * exit code, and to PostgreSQL, as to Java, such a process looks alive for ever.
+   */
+  boolean isZombie() {
+    try {
+      String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+      // The state follows the name, which stands in parentheses and may hold any character.
+      return stat.startsWith(" Z", stat.lastIndexOf(')') + 1);
+    } catch (IOException e) {
+      // No such process, or no such file on this system.
+      return false;
+    }
   }
 }

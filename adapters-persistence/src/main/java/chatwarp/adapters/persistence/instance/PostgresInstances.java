@@ -3,6 +3,7 @@ package chatwarp.adapters.persistence.instance;
 import chatwarp.adapters.persistence.outbox.EventRows;
 import chatwarp.adapters.persistence.seal.AesKey;
 import chatwarp.adapters.persistence.seal.KeyRing;
+import chatwarp.adapters.persistence.sql.Cells;
 import chatwarp.adapters.persistence.sql.Pipeline;
 import chatwarp.adapters.persistence.sql.Sql;
 import chatwarp.adapters.persistence.sql.SqlFailures;
@@ -18,6 +19,7 @@ import chatwarp.domain.port.InstanceRepository;
 import chatwarp.domain.port.InstanceSummary;
 import chatwarp.domain.port.NewEvent;
 import chatwarp.domain.port.StoreException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -34,6 +36,8 @@ public final class PostgresInstances implements InstanceRepository {
       from instance i join instance_count c on c.instance_id = i.id
       where i.deleted_at is null and\
       """;
+
+  private static final Duration FRESH = Duration.ofSeconds(1);
 
   private final Sql sql;
   private final KeyRing keys;
@@ -140,6 +144,8 @@ public final class PostgresInstances implements InstanceRepository {
               "state_entry",
               "stanza_outbox",
               "message",
+              "message_receipt",
+              "poll_vote",
               "chat",
               "contact",
               "idempotency",
@@ -164,13 +170,18 @@ public final class PostgresInstances implements InstanceRepository {
 
   @Override
   public Optional<Lease> acquire(InstanceId id, NodeId node) {
+    // Before and apart from the lease: nobody may see the new owner and not that it lives.
+    heartbeat(node);
     Optional<Lease> lease =
         sql.transact(handle ->
             handle
                 .createQuery(
                     """
-                    update lease set owner = :node, epoch = epoch + 1
-                    where instance_id = :id and (owner is null or owner = :node)
+                    update lease l set owner = :node, epoch = epoch + 1
+                    where l.instance_id = :id
+                      and (l.owner is null or l.owner = :node or not exists (
+                        select 1 from node n
+                        where n.id = l.owner and n.alive_until > clock_timestamp()))
                     returning epoch
                     """)
                 .bind("id", id.value())
@@ -179,5 +190,40 @@ public final class PostgresInstances implements InstanceRepository {
                 .findOne());
     changed.accept(id);
     return lease;
+  }
+
+  /** By the database's clock, which all nodes share; no write while the last one is fresh. */
+  @Override
+  public void heartbeat(NodeId node) {
+    sql.run(handle ->
+        handle
+            .createUpdate(
+                """
+                insert into node (id, alive_until)
+                values (:node, clock_timestamp() + cast(:validity as interval))
+                on conflict (id) do update set alive_until = excluded.alive_until
+                where node.alive_until < excluded.alive_until - cast(:fresh as interval)
+                """)
+            .bind("node", node.value())
+            .bind("validity", Lease.VALIDITY.toString())
+            .bind("fresh", FRESH.toString())
+            .execute());
+  }
+
+  @Override
+  public List<InstanceId> abandoned(NodeId node) {
+    return sql.read(handle ->
+        handle
+            .createQuery(
+                """
+                select l.instance_id from lease l
+                where l.owner <> :node and not exists (
+                  select 1 from node n
+                  where n.id = l.owner and n.alive_until > clock_timestamp())
+                order by l.instance_id
+                """)
+            .bind("node", node.value())
+            .map((row, _) -> new InstanceId(Cells.uuid(row, "instance_id")))
+            .list());
   }
 }

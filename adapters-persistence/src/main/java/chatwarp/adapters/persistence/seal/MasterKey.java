@@ -25,7 +25,7 @@ public final class MasterKey {
   /**
    * @param bytes 32, from the configuration or the key file
    */
-  MasterKey(byte[] bytes, RandomGenerator random) {
+  public MasterKey(byte[] bytes, RandomGenerator random) {
     this.random = random;
     key = new AesKey(bytes, ciphers, random);
     try {

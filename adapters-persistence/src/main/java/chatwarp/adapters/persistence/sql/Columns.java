@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -50,6 +51,10 @@ public final class Columns {
 
   public Columns number(String name, long value) {
     return add(name, "int8", value);
+  }
+
+  public Columns number(String name, OptionalInt value) {
+    return add(name, "int8", value.isPresent() ? (long) value.getAsInt() : null);
   }
 
   public Columns flag(String name, boolean value) {

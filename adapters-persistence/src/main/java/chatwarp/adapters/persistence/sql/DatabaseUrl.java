@@ -4,6 +4,8 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -24,7 +26,7 @@ public record DatabaseUrl(String jdbc, Optional<String> user, Optional<String> p
    */
   public static DatabaseUrl parse(String text) {
     if (text.startsWith(JDBC)) {
-      return new DatabaseUrl(text, Optional.empty(), Optional.empty());
+      return readable(new DatabaseUrl(text, Optional.empty(), Optional.empty()));
     }
     URI uri;
     try {
@@ -41,10 +43,21 @@ public record DatabaseUrl(String jdbc, Optional<String> user, Optional<String> p
     String query = Optional.ofNullable(uri.getRawQuery()).map(DatabaseUrl::options).orElse("");
     String[] login =
         Optional.ofNullable(uri.getRawUserInfo()).map(info -> info.split(":", 2)).orElse(NOBODY);
-    return new DatabaseUrl(
-        JDBC + "//" + uri.getHost() + port + path + query,
-        login.length > 0 ? Optional.of(decode(login[0])) : Optional.empty(),
-        login.length > 1 ? Optional.of(decode(login[1])) : Optional.empty());
+    return readable(
+        new DatabaseUrl(
+            JDBC + "//" + uri.getHost() + port + path + query,
+            login.length > 0 ? Optional.of(decode(login[0])) : Optional.empty(),
+            login.length > 1 ? Optional.of(decode(login[1])) : Optional.empty()));
+  }
+
+  /** What the driver cannot read must not be taken for a database that is away. */
+  private static DatabaseUrl readable(DatabaseUrl url) {
+    try {
+      DriverManager.getDriver(url.jdbc());
+      return url;
+    } catch (SQLException e) {
+      throw refused();
+    }
   }
 
   private static final String[] NOBODY = {};
@@ -89,6 +102,13 @@ public record DatabaseUrl(String jdbc, Optional<String> user, Optional<String> p
   public DatabaseUrl withSchema(String schema) {
     String option = "currentSchema=" + URLEncoder.encode(schema, StandardCharsets.UTF_8);
     return new DatabaseUrl(jdbc + (jdbc.contains("?") ? "&" : "?") + option, user, password);
+  }
+
+  /** Host and name for the operator, without credentials and options. */
+  public String place() {
+    int end = jdbc.indexOf('?');
+    String address = jdbc.substring(JDBC.length(), end < 0 ? jdbc.length() : end);
+    return address.startsWith("//") ? address.substring(2) : address;
   }
 
   /** Without credentials and options. */

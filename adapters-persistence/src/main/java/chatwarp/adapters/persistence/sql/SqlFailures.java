@@ -19,8 +19,8 @@ public final class SqlFailures {
     };
   }
 
-  /** Whether the same statements may succeed later. */
-  private static boolean isTransient(Throwable failure) {
+  /** Whether the same may succeed later. */
+  public static boolean isTransient(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLTransientException) {
         return true;

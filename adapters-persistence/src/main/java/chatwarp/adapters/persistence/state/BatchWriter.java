@@ -130,6 +130,12 @@ final class BatchWriter {
       switch (change) {
         case RowChange.AddMessage add -> conversations.add(instance, add);
         case RowChange.SetStatus set -> conversations.add(instance, set);
+        case RowChange.EditMessage edit -> conversations.add(instance, edit);
+        case RowChange.DeleteMessage delete -> conversations.add(instance, delete);
+        case RowChange.SetReceipt set -> conversations.add(instance, set);
+        case RowChange.AddPollVote vote -> conversations.add(instance, vote);
+        case RowChange.NameChat name -> conversations.add(instance, name);
+        case RowChange.ReadChat read -> conversations.add(instance, read);
         case RowChange.TouchChat touch -> conversations.add(instance, touch);
         case RowChange.SaveContact save -> conversations.add(instance, save);
         case RowChange.SetProfile set -> instances.write(instance, set);

@@ -3,6 +3,7 @@ package chatwarp.adapters.persistence.state;
 import chatwarp.domain.model.InstanceId;
 import chatwarp.domain.port.StateChange;
 import chatwarp.domain.port.StateKey;
+import chatwarp.domain.port.StateSpace;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.Collection;
@@ -51,8 +52,14 @@ public final class StateCache {
     return Optional.ofNullable(values.getIfPresent(new Key(instance, ticket.generation(), key)));
   }
 
-  /** Takes a value that was read after the ticket; not to be changed any more. */
+  /**
+   * Takes a value that was read after the ticket; not to be changed any more. What is hardly ever
+   * read again is not worth the room: the check of the prekeys after a login would fill it.
+   */
   void offer(InstanceId instance, StateKey key, byte[] value, Ticket ticket) {
+    if (key.space() == StateSpace.PREKEY || key.space() == StateSpace.SENT_MESSAGE) {
+      return;
+    }
     int stripe = stripe(instance);
     values
         .asMap()

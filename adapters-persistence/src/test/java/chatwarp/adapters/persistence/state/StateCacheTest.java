@@ -47,6 +47,13 @@ class StateCacheTest {
   }
 
   @Test
+  void keepsNoPrekeysBecauseTheyAreHardlyReadTwice() {
+    StateKey prekey = new StateKey(StateSpace.PREKEY, "00000001");
+    cache.offer(ID, prekey, OLD, cache.ticket(ID));
+    assertEquals(Optional.empty(), cache.find(ID, prekey, cache.ticket(ID)));
+  }
+
+  @Test
   void refusesAReadThatACommitCrossed() {
     StateCache.Ticket before = cache.ticket(ID);
     cache.publish(ID, List.of(new StateChange.Put(KEY, NEW)));

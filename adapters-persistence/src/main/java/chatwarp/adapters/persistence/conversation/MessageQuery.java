@@ -1,0 +1,127 @@
+package chatwarp.adapters.persistence.conversation;
+
+import chatwarp.domain.model.InstanceId;
+import chatwarp.domain.model.Jid;
+import chatwarp.domain.model.MessageClient;
+import chatwarp.domain.model.MessageId;
+import chatwarp.domain.model.UserJid;
+import chatwarp.domain.port.MessageFilter;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The statement that finds a page of messages, and the one that counts them. What can be matched by
+ * either of two columns becomes two branches, each with its own index; the branches exclude each
+ * other. Only the narrowest filter branches.
+ *
+ * @param page with the parameters {@code until}, {@code size} and {@code skip} beside the others
+ * @param values of the other parameters
+ */
+public record MessageQuery(String page, String count, Map<String, Object> values) {
+  /** Newest first; the id makes the order one that pages can be cut from. */
+  private static final String ORDER = " order by at desc, id desc";
+
+  /** Leaves out messages that only change another one. */
+  static final String NO_CHANGE =
+      "type not in ('" + String.join("', '", MessageFilter.CHANGES) + "')";
+
+  /** Reads a filter. */
+  public static MessageQuery of(InstanceId instance, MessageFilter filter) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("instance", instance.value());
+    List<String> common = new ArrayList<>(List.of("instance_id = :instance"));
+    filter.id().map(MessageId::value).ifPresent(id -> put(values, common, "id", id));
+    filter.fromMe().ifPresent(fromMe -> put(values, common, "from_me", fromMe));
+    filter.client().map(MessageClient::name).ifPresent(name -> put(values, common, "client", name));
+    filter.from().ifPresent(from -> time(values, common, "at >= :from", "from", from));
+    filter.to().ifPresent(to -> time(values, common, "at <= :to", "to", to));
+    filter.chat().map(Jid::toString).ifPresent(chat -> values.put("chat", chat));
+    filter.participant().map(UserJid::toString).ifPresent(p -> values.put("participant", p));
+    List<String> types = typeBranches(filter.types(), values);
+    if (types.isEmpty()) {
+      common.add(NO_CHANGE);
+    }
+
+    List<List<String>> dimensions = new ArrayList<>();
+    filter.chat().ifPresent(chat -> dimensions.add(chatBranches(chat)));
+    filter.participant().ifPresent(_ -> dimensions.add(PARTICIPANT));
+    Optional.of(types).filter(some -> !some.isEmpty()).ifPresent(dimensions::add);
+    List<String> branches =
+        filter.id().isPresent() || dimensions.isEmpty()
+            ? List.of("true")
+            : dimensions.removeFirst();
+    dimensions.forEach(either -> common.add("(" + String.join(" or ", either) + ")"));
+    String where = " where " + String.join(" and ", common) + " and ";
+    return new MessageQuery(page(branches, where), count(branches, where), values);
+  }
+
+  private static final List<String> PARTICIPANT =
+      List.of(
+          "participant = :participant",
+          "participant_alt = :participant and participant <> :participant");
+
+  /** Only a person has two addresses. */
+  private static List<String> chatBranches(Jid chat) {
+    return chat instanceof UserJid
+        ? List.of("chat = :chat", "chat_alt = :chat and chat <> :chat")
+        : List.of("chat = :chat");
+  }
+
+  private static List<String> typeBranches(List<String> types, Map<String, Object> values) {
+    List<String> branches = new ArrayList<>();
+    for (String type : types.stream().distinct().toList()) {
+      String name = "type" + branches.size();
+      values.put(name, type);
+      branches.add("type = :" + name);
+    }
+    return branches;
+  }
+
+  private static void put(
+      Map<String, Object> values, List<String> common, String column, Object value) {
+    values.put(column, value);
+    common.add(column + " = :" + column);
+  }
+
+  private static void time(
+      Map<String, Object> values,
+      List<String> common,
+      String condition,
+      String name,
+      Instant value) {
+    values.put(name, value.atOffset(ZoneOffset.UTC));
+    common.add(condition);
+  }
+
+  private static String page(List<String> branches, String where) {
+    List<String> parts =
+        branches.stream()
+            .map(branch ->
+                "(select "
+                    + MessageRow.COLUMNS
+                    + " from message"
+                    + where
+                    + branch
+                    + ORDER
+                    + " limit :until)")
+            .toList();
+    return "select * from ("
+        + String.join(" union all ", parts)
+        + ") found"
+        + ORDER
+        + " limit :size offset :skip";
+  }
+
+  private static String count(List<String> branches, String where) {
+    List<String> parts =
+        branches.stream()
+            .map(branch -> "(select count(*) from message" + where + branch + ")")
+            .toList();
+    return "select " + String.join(" + ", parts);
+  }
+}

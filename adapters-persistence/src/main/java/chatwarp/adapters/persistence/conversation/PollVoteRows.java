@@ -1,0 +1,108 @@
+package chatwarp.adapters.persistence.conversation;
+
+import chatwarp.adapters.persistence.seal.Cell;
+import chatwarp.adapters.persistence.seal.KeyRing;
+import chatwarp.adapters.persistence.seal.Packed;
+import chatwarp.adapters.persistence.sql.ArrayStatement;
+import chatwarp.adapters.persistence.sql.Cells;
+import chatwarp.adapters.persistence.sql.Columns;
+import chatwarp.adapters.persistence.sql.Pipeline;
+import chatwarp.domain.model.InstanceId;
+import chatwarp.domain.model.Jid;
+import chatwarp.domain.model.MessageId;
+import chatwarp.domain.model.UserJid;
+import chatwarp.domain.port.PollVote;
+import chatwarp.domain.port.RowChange;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+
+/** Votes in polls on their way into a transaction and back. Not thread-safe. */
+final class PollVoteRows {
+  private static final String CHOICE = "poll_vote.choice";
+
+  private static final ArrayStatement ADD =
+      ArrayStatement.of(
+          """
+          insert into poll_vote (instance_id, poll_id, chat, voter, choice, at)
+          select * from unnest(:instance, :poll, :chat, :voter, :choice, :at)
+          on conflict (instance_id, poll_id, chat, voter) do update set
+            choice = excluded.choice, at = excluded.at
+          where poll_vote.at <= excluded.at
+          """);
+
+  private record Key(InstanceId instance, Jid chat, MessageId poll, UserJid voter) {
+    Cell cell() {
+      return Cell.of(instance, CHOICE, poll.value(), chat.toString(), voter.toString());
+    }
+  }
+
+  private final KeyRing keys;
+  private final Handle handle;
+  private final Map<Key, RowChange.AddPollVote> votes = new LinkedHashMap<>();
+
+  PollVoteRows(KeyRing keys, Handle handle) {
+    this.keys = keys;
+    this.handle = handle;
+  }
+
+  void add(InstanceId instance, RowChange.AddPollVote change) {
+    votes.merge(
+        new Key(instance, change.chat(), change.poll(), change.voter()),
+        change,
+        (old, added) -> old.at().isAfter(added.at()) ? old : added);
+  }
+
+  void write(Pipeline pipeline) {
+    Columns columns = new Columns();
+    votes.forEach((key, vote) ->
+        columns
+            .row()
+            .uuid("instance", key.instance().value())
+            .text("poll", key.poll().value())
+            .text("chat", key.chat().toString())
+            .text("voter", key.voter().toString())
+            .bytes(
+                "choice", keys.of(handle, key.instance()).seal(key.cell(), packed(vote.options())))
+            .time("at", vote.at()));
+    pipeline.add(ADD, columns);
+  }
+
+  private static byte[] packed(List<String> options) {
+    Packed.Writer writer = new Packed.Writer().number(options.size());
+    options.forEach(writer::text);
+    return writer.toBytes();
+  }
+
+  private static List<String> unpacked(byte[] packed) {
+    Packed.Reader reader = new Packed.Reader(CHOICE, packed);
+    List<String> options = new ArrayList<>();
+    for (int left = reader.number(); left > 0; left--) {
+      options.add(reader.text());
+    }
+    reader.end();
+    return options;
+  }
+
+  List<PollVote> read(InstanceId instance, Jid chat, MessageId poll) {
+    return handle
+        .createQuery(
+            """
+            select voter, choice, at from poll_vote
+            where instance_id = :instance and poll_id = :poll and chat = :chat
+            order by at, voter
+            """)
+        .bind("instance", instance.value())
+        .bind("poll", poll.value())
+        .bind("chat", chat.toString())
+        .map((row, _) -> {
+          UserJid voter = (UserJid) Jid.parse(row.getString("voter"));
+          Key key = new Key(instance, chat, poll, voter);
+          byte[] choice = keys.of(handle, instance).open(key.cell(), row.getBytes("choice"));
+          return new PollVote(voter, unpacked(choice), Cells.time(row, "at"));
+        })
+        .list();
+  }
+}
