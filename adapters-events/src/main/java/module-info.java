@@ -3,6 +3,8 @@ module chatwarp.adapters.events {
   requires transitive chatwarp.domain;
   requires static org.jspecify;
   requires okhttp3;
+  requires org.jsoup;
+  requires org.slf4j;
 
   // The publisher that bootstrap hands to the event dispatcher.
   exports chatwarp.adapters.events.webhook;
