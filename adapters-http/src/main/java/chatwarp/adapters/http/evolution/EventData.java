@@ -1,5 +1,6 @@
 package chatwarp.adapters.http.evolution;
 
+import chatwarp.domain.content.PollTally;
 import chatwarp.domain.event.InstanceEvent;
 import chatwarp.domain.event.InstanceEvent.ConnectionChanged;
 import chatwarp.domain.event.PairingOffer;
@@ -16,6 +17,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Payloads of events, one shape a kind (events §3). Immutable. */
 final class EventData {
+  /** WhatsApp's number of an edit among its protocol messages. */
+  private static final int MESSAGE_EDIT = 14;
+
   private final QrImage qrImage;
   private final KeyObject keys;
   private final MessageObject messages;
@@ -55,6 +59,13 @@ final class EventData {
       case InstanceEvent.ContactAdded contact -> contact(id, contact.contact(), contact.pushName());
       case InstanceEvent.ContactChanged contact ->
           contact(id, contact.contact(), contact.pushName());
+      case InstanceEvent.MessageEdited edited -> edited(edited);
+      case InstanceEvent.MessageDeleted deleted -> deleted(id, deleted);
+      case InstanceEvent.PollVoted voted -> voted(id, voted);
+      case InstanceEvent.PresenceSeen seen -> presence(seen);
+      case InstanceEvent.GroupAdded added -> GroupEventData.added(added);
+      case InstanceEvent.GroupUpdated updated -> GroupEventData.updated(updated);
+      case InstanceEvent.GroupMembersChanged changed -> GroupEventData.members(changed);
     };
   }
 
@@ -96,6 +107,49 @@ final class EventData {
     changed.participant().ifPresent(jid -> data.put("participant", jid.toString()));
     data.put("status", changed.status().name()).put("instanceId", id.toString());
     changed.errorCode().ifPresent(code -> data.put("errorCode", code));
+    return data;
+  }
+
+  private ObjectNode edited(InstanceEvent.MessageEdited edited) {
+    ObjectNode data = Json.object();
+    data.set("key", keys.of(edited.key()));
+    data.put("type", MESSAGE_EDIT);
+    ObjectNode content = Json.readObject(edited.edited().json());
+    String _ = ContentRewrite.rewrite(content, edited.edited().type());
+    data.set("editedMessage", content);
+    return data.put("timestampMs", String.valueOf(edited.at().toEpochMilli()));
+  }
+
+  /** Both shapes of the peer in one object: the key at the top level, and the whole message. */
+  private ObjectNode deleted(InstanceId id, InstanceEvent.MessageDeleted deleted) {
+    ObjectNode key = keys.of(deleted.key());
+    ObjectNode data = Json.object();
+    deleted.deleted().ifPresent(message -> data.setAll(messages.of(id, message)));
+    data.setAll(key);
+    data.set("key", key);
+    return data.put("instanceId", id.toString()).put("status", "DELETED");
+  }
+
+  private ObjectNode voted(InstanceId id, InstanceEvent.PollVoted voted) {
+    ObjectNode data =
+        Json.object()
+            .put("messageId", voted.poll().id().value())
+            .put("keyId", voted.poll().id().value())
+            .put("remoteJid", keys.chat(voted.poll()).toString())
+            .put("fromMe", voted.poll().fromMe());
+    ArrayNode options = data.putArray("pollUpdates");
+    for (PollTally tally : voted.tally()) {
+      ArrayNode voters = options.addObject().put("name", tally.option()).putArray("voters");
+      tally.voters().forEach(voter -> voters.add(voter.toString()));
+    }
+    return data.put("instanceId", id.toString());
+  }
+
+  private static ObjectNode presence(InstanceEvent.PresenceSeen seen) {
+    ObjectNode data = Json.object().put("id", seen.chat().toString());
+    ObjectNode person = data.putObject("presences").putObject(seen.person().toString());
+    person.put("lastKnownPresence", seen.presence().name().toLowerCase(Locale.ROOT));
+    seen.lastSeen().ifPresent(at -> person.put("lastSeen", at.getEpochSecond()));
     return data;
   }
 

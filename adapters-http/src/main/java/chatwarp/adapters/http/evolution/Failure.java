@@ -33,6 +33,15 @@ public record Failure(int status, JsonNode message, String code) {
         400, JsonNodeFactory.instance.arrayNode().add(array(violations)), "invalid_body");
   }
 
+  /** What a broken schema of a group operation gives: an array of objects. */
+  public static Failure invalidGroup(List<String> violations) {
+    ArrayNode rows = JsonNodeFactory.instance.arrayNode();
+    for (String text : violations) {
+      rows.addObject().put("property", text.split(" ", 2)[0]).put("message", text);
+    }
+    return new Failure(400, rows, "invalid_body");
+  }
+
   /** A number without an account; flows read {@code message[0].exists}. */
   public static Failure notOnWhatsApp(String number, String jid) {
     ObjectNode row = Json.object().put("jid", jid).put("exists", false).put("number", number);

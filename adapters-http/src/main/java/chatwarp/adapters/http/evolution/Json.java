@@ -1,8 +1,10 @@
 package chatwarp.adapters.http.evolution;
 
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -38,6 +40,11 @@ public final class Json {
    */
   static ObjectNode readObject(String text) {
     return MAPPER.readTree(text) instanceof ObjectNode object ? object : object();
+  }
+
+  /** Writes one JSON text, piece by piece, in UTF-8; closing it closes the stream. */
+  static JsonGenerator generator(OutputStream out) {
+    return MAPPER.createGenerator(out);
   }
 
   /** UTF-8. */

@@ -2,6 +2,9 @@ package chatwarp.adapters.http.evolution;
 
 import chatwarp.domain.content.MessageRecord;
 import chatwarp.domain.model.InstanceId;
+import chatwarp.domain.model.MessageClient;
+import chatwarp.domain.model.MessageId;
+import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -38,7 +41,12 @@ public final class MessageObject {
         .put("messageType", type)
         .put("messageTimestamp", message.timestamp().getEpochSecond())
         .put("instanceId", instance.toString())
-        .put("source", MessageSource.of(message.key().id()).text());
+        .put("source", source(message.key().id()));
+  }
+
+  /** The kind of client that wrote a message of this id. */
+  static String source(MessageId id) {
+    return MessageClient.of(id).name().toLowerCase(Locale.ROOT);
   }
 
   private static String pushName(MessageRecord message) {

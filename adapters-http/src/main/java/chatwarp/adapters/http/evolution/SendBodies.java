@@ -1,10 +1,12 @@
 package chatwarp.adapters.http.evolution;
 
 import chatwarp.adapters.http.evolution.schema.InvalidBodyException;
+import chatwarp.application.message.Quoted;
 import chatwarp.application.message.Recipient;
+import chatwarp.application.message.SendOptions;
 import chatwarp.application.message.SendRequest;
-import chatwarp.domain.content.MessageContent;
 import chatwarp.domain.content.TextContent;
+import chatwarp.domain.content.WireContent;
 import chatwarp.domain.model.GroupJid;
 import chatwarp.domain.model.IdempotencyKey;
 import chatwarp.domain.model.InvalidValueException;
@@ -18,19 +20,28 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Bodies of the send operations become requests of the application. Any thread may call. */
 public final class SendBodies {
+  /** Members that may hold a file in base64. */
+  private static final Set<String> FILES =
+      Set.of("media", "audio", "video", "sticker", "content", "thumbnailUrl");
+
   private final Duration longestDelay;
+  private final Function<String, WireContent> contents;
   private final MessageDigest sha256;
 
   /**
    * @param longestDelay what a longer {@code delay} is cut to
+   * @param contents a content from its JSON with WhatsApp's field names
    */
-  public SendBodies(Duration longestDelay) {
+  public SendBodies(Duration longestDelay, Function<String, WireContent> contents) {
     this.longestDelay = longestDelay;
+    this.contents = contents;
     try {
       this.sha256 = MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
@@ -39,19 +50,96 @@ public final class SendBodies {
   }
 
   /**
-   * Reads the body of {@code sendText}.
+   * Reads a body.
    *
-   * @throws chatwarp.adapters.http.evolution.schema.InvalidBodyException when it breaks the schema
+   * @throws InvalidBodyException when it breaks the operation's schema
+   * @throws RefusedBodyException when it keeps to the schema and still cannot be done
    * @throws InvalidValueException when a value is refused
    */
-  public SendRequest text(JsonNode body, Optional<IdempotencyKey> key) {
+  public SendRequest read(
+      SendKind kind, JsonNode body, Uploads uploads, Optional<IdempotencyKey> key) {
     ObjectNode flat = flatten(body);
+    mediatype(kind, body, flat);
+    flat.properties().forEach(member -> requireShort(member.getKey(), member.getValue(), uploads));
+    // Before anything reads it: a repeat may use another spelling, but must say the same.
+    Secret digest = digest(kind.text(), flat, uploads);
+    Said said = said(kind, flat, uploads);
+    SendOptions options =
+        new SendOptions(
+            quoted(flat.path("quoted")),
+            mentioned(flat, said.recipient()),
+            said.recipient() instanceof Recipient.Address(GroupJid _)
+                && Json.flag(flat, "mentionsEveryOne"),
+            kind == SendKind.TEXT && flat.path("linkPreview").booleanValue(true),
+            delay(flat),
+            said.audience());
+    return new SendRequest(
+        said.recipient(),
+        said.content(),
+        options,
+        Json.text(flat, "messageId").map(MessageId::new),
+        key,
+        digest);
+  }
+
+  private static Said said(SendKind kind, ObjectNode flat, Uploads uploads) {
+    return switch (kind) {
+      case TEXT -> text(flat);
+      case MEDIA -> MediaBodies.media(flat, uploads);
+      case PTV -> MediaBodies.ptv(flat, uploads);
+      case AUDIO -> MediaBodies.audio(flat, uploads);
+      case STICKER -> MediaBodies.sticker(flat, uploads);
+      case ALBUM -> MediaBodies.album(flat, uploads);
+      case STATUS -> StatusBody.read(flat, uploads);
+      case LOCATION -> PlaceBodies.location(flat);
+      case LIVE_LOCATION -> PlaceBodies.liveLocation(flat);
+      case EVENT -> PlaceBodies.event(flat);
+      case EVENT_REPLY -> PlaceBodies.eventReply(flat);
+      case CONTACT -> ContactBody.read(flat);
+      case POLL -> ChoiceBodies.poll(flat);
+      case POLL_VOTE -> ChoiceBodies.vote(flat);
+      case LIST -> ChoiceBodies.list(flat);
+      case BUTTONS -> ButtonsBody.read(flat, uploads);
+      case TEMPLATE -> TemplateBody.read(flat);
+      case REACTION -> ChangeBodies.reaction(flat);
+      case EDIT -> ChangeBodies.edit(flat);
+      case DELETE -> ChangeBodies.delete(flat);
+      case PIN -> ChangeBodies.pin(flat);
+      case KEEP -> ChangeBodies.keep(flat);
+      case FORWARD -> ChangeBodies.forward(flat);
+      case DISAPPEARING -> ChangeBodies.disappearing(flat);
+      case GROUP_INVITE -> ChangeBodies.invite(flat);
+    };
+  }
+
+  private static Said text(ObjectNode flat) {
     SendSchemas.TEXT.require(flat);
-    Recipient recipient = NumberText.recipient(flat.path("number").stringValue());
-    TextContent content =
-        new TextContent(
-            flat.path("text").stringValue(), Optional.empty(), mentioned(flat, recipient));
-    return request("text", flat, recipient, content, key);
+    return Said.to(Members.recipient(flat), TextContent.of(flat.path("text").stringValue()));
+  }
+
+  /** The seed says with its type what Evolution says with a member. */
+  private static void mediatype(SendKind kind, JsonNode body, ObjectNode flat) {
+    String type = SendKind.type(body);
+    if (kind == SendKind.MEDIA && !type.isEmpty() && !flat.has("mediatype")) {
+      flat.put("mediatype", type.equals("gif") ? "video" : type);
+      flat.put("gifPlayback", type.equals("gif"));
+    }
+    if (kind == SendKind.CONTACT && flat.has("contacts") && !flat.has("contact")) {
+      flat.set("contact", flat.path("contacts"));
+    }
+  }
+
+  /** Only files may be long. */
+  private static void requireShort(String name, JsonNode value, Uploads uploads) {
+    if (value.isString() && !FILES.contains(name)) {
+      if (uploads.spooled(value.stringValue()).isPresent()) {
+        throw new InvalidValueException(name, "is too long");
+      }
+    } else if (value.isObject()) {
+      value.properties().forEach(m -> requireShort(m.getKey(), m.getValue(), uploads));
+    } else if (value.isArray()) {
+      value.forEach(item -> requireShort(name, item, uploads));
+    }
   }
 
   private static ObjectNode flatten(JsonNode body) {
@@ -61,20 +149,23 @@ public final class SendBodies {
     return LegacyShapes.flatten(object);
   }
 
-  private SendRequest request(
-      String operation,
-      ObjectNode flat,
-      Recipient recipient,
-      MessageContent content,
-      Optional<IdempotencyKey> key) {
-    return new SendRequest(
-        recipient,
-        content,
-        Json.text(flat.path("quoted").path("key"), "id").map(MessageId::new),
-        delay(flat),
-        Json.text(flat, "messageId").map(MessageId::new),
-        key,
-        digest(operation, flat));
+  /** The message as given when its content is there, else the kept one of that id. */
+  private Optional<Quoted> quoted(JsonNode quoted) {
+    Optional<String> id = Json.text(quoted.path("key"), "id");
+    JsonNode message = quoted.path("message");
+    if (id.isEmpty()) {
+      return Optional.empty();
+    }
+    boolean whole =
+        message.isObject()
+            && !message.isEmpty()
+            && Json.text(quoted.path("key"), "remoteJid").isPresent();
+    return Optional.of(
+        whole
+            ? new Quoted.Given(
+                Members.key(quoted.path("key")),
+                contents.apply(WireBytes.normal(message).toString()))
+            : new Quoted.Kept(new MessageId(id.get())));
   }
 
   /** Only groups have people to mention; whoever is not a person is left out. */
@@ -97,11 +188,14 @@ public final class SendBodies {
   }
 
   /** Over the body in today's spelling, so that a repeat may use another one. */
-  private Secret digest(String operation, ObjectNode flat) {
+  private Secret digest(String operation, ObjectNode flat, Uploads uploads) {
     try {
       MessageDigest digest = (MessageDigest) sha256.clone();
       digest.update((byte) operation.length());
       digest.update(operation.getBytes(StandardCharsets.UTF_8));
+      uploads
+          .part()
+          .ifPresent(part -> digest.update(part.digest().getBytes(StandardCharsets.US_ASCII)));
       return Secret.copyOf(digest.digest(Json.canonical(flat)));
     } catch (CloneNotSupportedException e) {
       throw new IllegalStateException("the JDK's SHA-256 can be cloned", e);

@@ -19,17 +19,36 @@ final class SendSchemas {
                   .optional("fromMe", Rules.bool()))
           .optional("message", Schema.object());
 
+  /** A message that is referred to. */
+  static final Schema KEY =
+      Schema.object()
+          .requiredNotEmpty("id", Rules.string())
+          .optional("remoteJid", Rules.string())
+          .optional("fromMe", Rules.bool())
+          .optional("participant", Rules.string());
+
+  /** A message that is referred to, wherever it is. */
+  static final Schema FULL_KEY =
+      Schema.object()
+          .requiredNotEmpty("id", Rules.string())
+          .requiredNotEmpty("remoteJid", Rules.string())
+          .required("fromMe", Rules.bool())
+          .optional("participant", Rules.string());
+
   /** {@code sendText}. */
   static final Schema TEXT =
       withOptions(
-          Schema.object()
-              .requiredNotEmpty("number", Rules.string("Invalid format"))
-              .required("text", Rules.string())
-              .optional("linkPreview", Rules.bool()));
+          numbered().required("text", Rules.string()).optional("linkPreview", Rules.bool()));
 
   private SendSchemas() {}
 
-  private static Schema withOptions(Schema schema) {
+  /** A body that names a recipient. */
+  static Schema numbered() {
+    return Schema.object().requiredNotEmpty("number", Rules.string("Invalid format"));
+  }
+
+  /** With the members that every send operation has. */
+  static Schema withOptions(Schema schema) {
     return schema
         .optional("delay", Rules.integer("Enter a value in milliseconds"))
         .optional("quoted", Rules.objectIfAny(QUOTED))

@@ -1,6 +1,7 @@
 package chatwarp.adapters.http.route;
 
 import chatwarp.adapters.http.auth.Caller;
+import chatwarp.adapters.http.evolution.Uploads;
 import chatwarp.domain.model.Instance;
 import chatwarp.domain.model.InstanceName;
 import java.util.Optional;
@@ -25,6 +26,9 @@ interface Call {
    * @throws RequestException when it is too large or cannot be read
    */
   JsonNode body();
+
+  /** The files that came with {@link #body}, once that has been read. */
+  Uploads uploads();
 
   /** A query parameter that is not blank. */
   Optional<String> query(String name);

@@ -8,6 +8,7 @@ import chatwarp.adapters.http.evolution.Json;
 import chatwarp.domain.model.Instance;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
+import java.io.IOException;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +18,7 @@ import tools.jackson.databind.JsonNode;
 final class Dispatcher {
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
   private static final String RETRY_AFTER_SECONDS = "1";
+  private static final String JSON = "application/json; charset=utf-8";
 
   private final Gate gate;
   private final BodyReader bodies;
@@ -58,9 +60,12 @@ final class Dispatcher {
               Optional.of(gate.requireInstance(caller, context.pathParam(Route.INSTANCE)));
         };
     instance.ifPresent(found -> RequestScope.about(found.name().value()));
-    switch (route.action().answer(new HttpCall(context, bodies, caller, instance))) {
-      case Answer.Json(int status, JsonNode body) -> json(context, status, body);
-      case Answer.Html(int status, String body) -> context.status(status).html(body);
+    try (Spool spool = new Spool()) {
+      switch (route.action().answer(new HttpCall(context, bodies, spool, caller, instance))) {
+        case Answer.Json(int status, JsonNode body) -> json(context, status, body);
+        case Answer.Html(int status, String body) -> context.status(status).html(body);
+        case Answer.Streamed(int status, Answer.Writer writer) -> stream(context, status, writer);
+      }
     }
   }
 
@@ -93,7 +98,18 @@ final class Dispatcher {
     }
   }
 
+  private static void stream(Context context, int status, Answer.Writer writer) {
+    context.status(status).contentType(JSON);
+    try {
+      writer.write(context.outputStream());
+    } catch (IOException e) {
+      // The head has left: the caller sees a body that breaks off.
+      LOG.info("an answer could not be written to its end", e);
+      throw new RequestException.Incomplete(e);
+    }
+  }
+
   private static void json(Context context, int status, JsonNode body) {
-    context.status(status).contentType("application/json; charset=utf-8").result(Json.bytes(body));
+    context.status(status).contentType(JSON).result(Json.bytes(body));
   }
 }

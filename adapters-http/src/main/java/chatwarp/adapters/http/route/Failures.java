@@ -2,12 +2,15 @@ package chatwarp.adapters.http.route;
 
 import chatwarp.adapters.http.auth.UnauthorizedException;
 import chatwarp.adapters.http.evolution.Failure;
+import chatwarp.adapters.http.evolution.GroupBodyException;
 import chatwarp.adapters.http.evolution.RefusedBodyException;
 import chatwarp.adapters.http.evolution.schema.InvalidBodyException;
+import chatwarp.application.chat.ChatException;
 import chatwarp.application.instance.InstanceException;
 import chatwarp.application.message.SendException;
 import chatwarp.domain.model.InvalidValueException;
 import chatwarp.domain.port.FetchException;
+import chatwarp.domain.port.MediaException;
 import chatwarp.domain.port.PortException;
 import chatwarp.domain.port.SessionException;
 import chatwarp.domain.port.StoreException;
@@ -26,7 +29,12 @@ final class Failures {
       case UnauthorizedException _ -> Failure.bare(401, "unauthorized", "Unauthorized");
       case RequestException e -> request(e);
       case InvalidBodyException e -> Failure.invalid(e.violations());
-      case RefusedBodyException e -> Failure.of(400, "refused_body", e.text());
+      case GroupBodyException e -> Failure.invalidGroup(e.violations());
+      case RefusedBodyException e ->
+          Failure.of(400, "refused_body", e.sentences().toArray(String[]::new));
+      case RefusedOperationException e ->
+          Failure.of(e.status(), "refused", e.summary(), e.reason());
+      case ChatException e -> chat(e);
       case InvalidValueException e -> value(e);
       case InstanceException e -> instance(e);
       case SendException e -> send(e);
@@ -59,6 +67,8 @@ final class Failures {
       case InstanceException.NameTaken e -> Failure.of(403, "name_taken", text(e));
       case InstanceException.NotConnected e -> Failure.of(400, "not_connected", text(e));
       case InstanceException.ConnectFailed e -> Failure.of(400, "connect_failed", text(e));
+      case InstanceException.Starting _ ->
+          Failure.bare(503, "starting", "The server is starting and waits for its database");
       case InstanceException.ShuttingDown _ ->
           Failure.bare(503, "shutting_down", "The server is shutting down");
     };
@@ -74,11 +84,20 @@ final class Failures {
     };
   }
 
+  private static Failure chat(ChatException failure) {
+    return switch (failure) {
+      case ChatException.MessageNotFound e -> Failure.of(400, "unknown_message", text(e));
+      case ChatException.NotMedia e -> Failure.of(400, "not_media", text(e));
+      case ChatException.SpoolFailed _ -> internal();
+    };
+  }
+
   private static Failure port(PortException failure) {
     return switch (failure) {
       case StoreException e -> store(e);
       case SessionException e -> session(e);
       case FetchException e -> fetch(e);
+      case MediaException e -> Failure.of(400, "unusable_media", text(e));
     };
   }
 
@@ -103,6 +122,10 @@ final class Failures {
           Failure.of(400, "refused", "Error: WhatsApp refused with code " + e.code());
       case SessionException.NoRecipientDevice e ->
           Failure.of(400, "no_recipient_device", "Error: " + text(e));
+      case SessionException.MediaGone e -> Failure.of(400, "media_gone", "Error: " + text(e));
+      case SessionException.MediaFailed e -> Failure.of(400, "media_failed", "Error: " + text(e));
+      case SessionException.UnknownMessage e ->
+          Failure.of(400, "unknown_message", "Error: " + text(e));
       case SessionException.Malformed _, SessionException _ ->
           Failure.bare(502, "bad_gateway", "WhatsApp answered what cannot be understood");
     };

@@ -5,6 +5,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -15,6 +16,18 @@ import tools.jackson.databind.node.ObjectNode;
 final class FormBody {
   private static final int MAX_DEPTH = 5;
   private static final int MAX_FIELDS = 1000;
+  private static final Pattern SHORT_NUMBER = Pattern.compile("0|[1-9][0-9]{0,8}");
+  private static final List<String> NUMBERS = List.of("delay", "font");
+  private static final List<String> SWITCHES =
+      List.of(
+          "mentionsEveryOne",
+          "everyOne",
+          "linkPreview",
+          "encoding",
+          "notConvertSticker",
+          "viewOnce",
+          "allContacts",
+          "gifPlayback");
 
   private FormBody() {}
 
@@ -41,6 +54,31 @@ final class FormBody {
       }
     }
     return root;
+  }
+
+  /** Puts a field where its name says: {@code a[b]} into an object, {@code a[]} into an array. */
+  static void put(ObjectNode root, String name, String value) {
+    if (!name.isEmpty()) {
+      put(root, steps(name), value);
+    }
+  }
+
+  /** Forms know texts only: what a member is meant to be is told by its name. */
+  static ObjectNode typed(ObjectNode form) {
+    ObjectNode typed = form.deepCopy();
+    for (String name : SWITCHES) {
+      String text = typed.path(name).stringValue("");
+      if (text.equals("true") || text.equals("false")) {
+        typed.put(name, text.equals("true"));
+      }
+    }
+    for (String name : NUMBERS) {
+      String text = typed.path(name).stringValue("");
+      if (SHORT_NUMBER.matcher(text).matches()) {
+        typed.put(name, Integer.parseInt(text));
+      }
+    }
+    return typed;
   }
 
   private static String decode(String text) {

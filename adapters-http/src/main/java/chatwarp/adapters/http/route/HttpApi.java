@@ -16,6 +16,7 @@ import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.javalin.plugin.Plugin;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -39,18 +40,20 @@ public final class HttpApi implements AutoCloseable {
    * Starts serving.
    *
    * @param random for request ids
+   * @param clock tells how long a chat has been quiet
    * @param plugins served on the same port, for example socket.io
    */
   public static HttpApi start(
       HttpConfig config,
-      Instances instances,
-      Messages messages,
+      UseCases useCases,
       Readiness readiness,
       RandomGenerator random,
+      InstantSource clock,
       List<Plugin<?>> plugins) {
-    List<Route> routes = routes(config, instances, messages, readiness);
+    List<Route> routes = routes(config, useCases, readiness, clock);
     Dispatcher dispatcher =
-        new Dispatcher(new Gate(config.access(), instances), new BodyReader(config.bodyLimit()));
+        new Dispatcher(
+            new Gate(config.access(), useCases.instances()), new BodyReader(config.bodyLimit()));
     Javalin server =
         Javalin.create(javalin -> {
           configure(javalin, config);
@@ -73,20 +76,23 @@ public final class HttpApi implements AutoCloseable {
 
   /** Every operation there is, the more special path before the more general one. */
   static List<Route> routes(
-      HttpConfig config, Instances instances, Messages messages, Readiness readiness) {
+      HttpConfig config, UseCases useCases, Readiness readiness, InstantSource clock) {
     QrImage qrImage = new QrImage(Rgb.parse(config.qrColor()));
+    SendBodies bodies =
+        new SendBodies(config.longestDelay(), json -> useCases.chats().content(json));
+    MessageObject object = new MessageObject(config.preferPhoneJid());
+    Instances instances = useCases.instances();
+    Messages messages = useCases.messages();
     List<Route> routes = new ArrayList<>();
     routes.addAll(new RootRoutes(config.banner(), config.serverUrl(), readiness).routes());
     routes.addAll(
         new InstanceRoutes(instances, new InstanceAnswers(qrImage, config.banner().clientName()))
             .routes());
     routes.addAll(new WebhookRoutes(instances).routes());
-    routes.addAll(
-        new MessageRoutes(
-                messages,
-                new SendBodies(config.longestDelay()),
-                new MessageObject(config.preferPhoneJid()))
-            .routes());
+    routes.addAll(new MessageRoutes(messages, bodies, object).routes());
+    routes.addAll(new ChatRoutes(useCases.chats(), messages, bodies, object, clock).routes());
+    routes.addAll(new GroupRoutes(useCases.groups(), useCases.chats(), messages, bodies).routes());
+    routes.addAll(new CommunityRoutes(useCases.groups()).routes());
     return List.copyOf(routes);
   }
 

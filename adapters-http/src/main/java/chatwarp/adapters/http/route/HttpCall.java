@@ -1,13 +1,15 @@
 package chatwarp.adapters.http.route;
 
 import chatwarp.adapters.http.auth.Caller;
+import chatwarp.adapters.http.evolution.Uploads;
 import chatwarp.domain.model.Instance;
 import io.javalin.http.Context;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** A call as it came over HTTP. */
-record HttpCall(Context context, BodyReader bodies, Caller caller, Optional<Instance> target)
+record HttpCall(
+    Context context, BodyReader bodies, Spool spool, Caller caller, Optional<Instance> target)
     implements Call {
 
   @Override
@@ -18,7 +20,12 @@ record HttpCall(Context context, BodyReader bodies, Caller caller, Optional<Inst
 
   @Override
   public JsonNode body() {
-    return bodies.read(context);
+    return bodies.read(context, spool);
+  }
+
+  @Override
+  public Uploads uploads() {
+    return spool;
   }
 
   @Override

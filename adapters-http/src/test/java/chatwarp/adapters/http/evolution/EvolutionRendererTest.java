@@ -2,7 +2,11 @@ package chatwarp.adapters.http.evolution;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import chatwarp.domain.content.PollTally;
+import chatwarp.domain.content.WireContent;
 import chatwarp.domain.contract.EventRendererContract;
+import chatwarp.domain.contract.Samples;
+import chatwarp.domain.event.GroupChange;
 import chatwarp.domain.event.InstanceEvent;
 import chatwarp.domain.event.InstanceEvent.ConnectionChanged;
 import chatwarp.domain.event.InstanceEvent.ConnectionChanged.Link;
@@ -22,6 +26,7 @@ import chatwarp.domain.port.NewEvent;
 import chatwarp.domain.port.StoredEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
@@ -110,6 +115,65 @@ class EvolutionRendererTest extends EventRendererContract {
                 + "'instanceId':'"
                 + id
                 + "'}"),
+        Arguments.of(
+            "edited",
+            new InstanceEvent.MessageEdited(
+                MessageKey.of(ANA, false, new MessageId("AA")),
+                new WireContent(
+                    "extendedTextMessage",
+                    new byte[0],
+                    "{\"extendedTextMessage\":{\"text\":\"new\"}}"),
+                Instant.ofEpochSecond(1_760_000_000),
+                false),
+            "{'key':{'remoteJid':'5511988887777@s.whatsapp.net','fromMe':false,'id':'AA',"
+                + "'senderPn':'5511988887777@s.whatsapp.net'},'type':14,"
+                + "'editedMessage':{'conversation':'new'},'timestampMs':'1760000000000'}"),
+        Arguments.of(
+            "deleted for everyone",
+            new InstanceEvent.MessageDeleted(
+                MessageKey.of(ANA, true, new MessageId("AA")), Optional.empty()),
+            "{'remoteJid':'5511988887777@s.whatsapp.net','fromMe':true,'id':'AA',"
+                + "'key':{'remoteJid':'5511988887777@s.whatsapp.net','fromMe':true,'id':'AA'},"
+                + "'instanceId':'"
+                + id
+                + "','status':'DELETED'}"),
+        Arguments.of(
+            "voted",
+            new InstanceEvent.PollVoted(
+                MessageKey.of(ANA, true, new MessageId("AA")),
+                List.of(new PollTally("Yes", List.of(ANA)), new PollTally("No", List.of()))),
+            "{'messageId':'AA','keyId':'AA','remoteJid':'5511988887777@s.whatsapp.net',"
+                + "'fromMe':true,'pollUpdates':[{'name':'Yes',"
+                + "'voters':['5511988887777@s.whatsapp.net']},{'name':'No','voters':[]}],"
+                + "'instanceId':'"
+                + id
+                + "'}"),
+        Arguments.of(
+            "typing",
+            new InstanceEvent.PresenceSeen(
+                ANA,
+                ANA,
+                InstanceEvent.PresenceSeen.Presence.COMPOSING,
+                Optional.of(Instant.ofEpochSecond(1_760_000_000))),
+            "{'id':'5511988887777@s.whatsapp.net','presences':{'5511988887777@s.whatsapp.net':"
+                + "{'lastKnownPresence':'composing','lastSeen':1760000000}}}"),
+        Arguments.of(
+            "group's subject",
+            new InstanceEvent.GroupUpdated(
+                Samples.group().id(), Optional.of(ANA), new GroupChange.Subject("New name")),
+            "[{'id':'120363025246125486@g.us','subject':'New name',"
+                + "'author':'5511988887777@s.whatsapp.net'}]"),
+        Arguments.of(
+            "member removed",
+            new InstanceEvent.GroupMembersChanged(
+                Samples.group().id(),
+                Optional.of(ANA),
+                new GroupChange.Removed(Samples.group().participants())),
+            "{'id':'120363025246125486@g.us','author':'5511988887777@s.whatsapp.net',"
+                + "'participants':['104000000000001@lid'],'action':'remove','participantsData':["
+                + "{'jid':'104000000000001@lid','phoneNumber':'"
+                + Samples.ANA
+                + "','imgUrl':null}]}"),
         Arguments.of(
             "stopped",
             new InstanceEvent.Stopped(DisconnectReason.LOGGED_OUT),

@@ -61,7 +61,8 @@ class InstanceBodyTest {
             + "|Invalid proxy",
       })
   void refusesWhatCannotBe(String label, String body, String text) {
-    assertEquals(text, assertThrows(RefusedBodyException.class, () -> read(body)).text());
+    assertEquals(
+        text, assertThrows(RefusedBodyException.class, () -> read(body)).sentences().getFirst());
   }
 
   @ParameterizedTest

@@ -129,7 +129,7 @@ class MessageObjectTest {
     "XYZ, unknown",
   })
   void theIdTellsTheDevice(String id, String source) {
-    assertEquals(source, MessageSource.of(new MessageId(id)).text());
+    assertEquals(source, MessageObject.source(new MessageId(id)));
   }
 
   private static MessageKey inbound(Jid chat) {

@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import chatwarp.adapters.http.evolution.schema.InvalidBodyException;
+import chatwarp.application.message.Quoted;
 import chatwarp.application.message.Recipient;
+import chatwarp.application.message.SendContent;
 import chatwarp.application.message.SendRequest;
 import chatwarp.domain.content.TextContent;
+import chatwarp.domain.content.WireContent;
 import chatwarp.domain.model.InvalidValueException;
 import chatwarp.domain.model.MessageId;
 import java.io.ByteArrayInputStream;
@@ -21,7 +24,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 class SendBodiesTest {
-  private final SendBodies bodies = new SendBodies(Duration.ofSeconds(60));
+  private final SendBodies bodies =
+      new SendBodies(
+          Duration.ofSeconds(60), json -> new WireContent("conversation", new byte[0], json));
 
   @ParameterizedTest(name = "{0}")
   @CsvSource(
@@ -90,10 +95,10 @@ class SendBodiesTest {
       })
   void readsEverySpelling(String label, String body) {
     SendRequest request = text(body);
-    assertEquals("hi", ((TextContent) request.content()).text());
+    assertEquals("hi", said(request).text());
     assertEquals("12025550123", ((Recipient.Phone) request.recipient()).written());
-    assertEquals(Optional.of(Duration.ofMillis(1200)), request.delay());
-    assertEquals(Optional.of(new MessageId("AA")), request.quoted());
+    assertEquals(Optional.of(Duration.ofMillis(1200)), request.options().delay());
+    assertEquals(Optional.of(new Quoted.Kept(new MessageId("AA"))), request.options().quoted());
   }
 
   @Test
@@ -101,7 +106,7 @@ class SendBodiesTest {
     SendRequest request =
         text(
             "{'number':'1','to':'2','text':'new','textMessage':{'text':'old'},'content':{'text':'s'}}");
-    assertEquals("new", ((TextContent) request.content()).text());
+    assertEquals("new", said(request).text());
     assertEquals("1", ((Recipient.Phone) request.recipient()).written());
   }
 
@@ -117,18 +122,17 @@ class SendBodiesTest {
     String mentions = "'text':'@1','mentioned':['12025550123','5@s.whatsapp.net','1-2@g.us']}";
     assertEquals(
         "[12025550123@s.whatsapp.net, 5@s.whatsapp.net]",
-        ((TextContent) text("{'number':'1-2@g.us'," + mentions).content()).mentioned().toString());
-    assertEquals(
-        List.of(), ((TextContent) text("{'number':'1'," + mentions).content()).mentioned());
+        text("{'number':'1-2@g.us'," + mentions).options().mentioned().toString());
+    assertEquals(List.of(), text("{'number':'1'," + mentions).options().mentioned());
   }
 
   @Test
   void cutsALongDelayAndDropsANegativeOne() {
     assertEquals(
         Optional.of(Duration.ofSeconds(60)),
-        text("{'number':'1','text':'x','delay':99999999999999}").delay());
-    assertEquals(Optional.empty(), text("{'number':'1','text':'x','delay':-5}").delay());
-    assertEquals(Optional.empty(), text("{'number':'1','text':'x','delay':0}").delay());
+        text("{'number':'1','text':'x','delay':99999999999999}").options().delay());
+    assertEquals(Optional.empty(), text("{'number':'1','text':'x','delay':-5}").options().delay());
+    assertEquals(Optional.empty(), text("{'number':'1','text':'x','delay':0}").options().delay());
   }
 
   @Test
@@ -153,6 +157,10 @@ class SendBodiesTest {
     JsonNode json =
         Json.read(
             new ByteArrayInputStream(body.replace('\'', '"').getBytes(StandardCharsets.UTF_8)));
-    return bodies.text(json, Optional.empty());
+    return bodies.read(SendKind.TEXT, json, new NoUploads(), Optional.empty());
+  }
+
+  private static TextContent said(SendRequest request) {
+    return (TextContent) ((SendContent.Ready) request.content()).content();
   }
 }

@@ -8,6 +8,7 @@ import chatwarp.domain.model.UserJid;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -30,6 +31,8 @@ final class Api implements AutoCloseable {
 
   final InMemoryInstances instances = new InMemoryInstances();
   final InMemoryMessages messages = new InMemoryMessages(instances);
+  final InMemoryChats chats = new InMemoryChats();
+  final InMemoryGroups groups = new InMemoryGroups();
   private final OkHttpClient client =
       new OkHttpClient.Builder().callTimeout(Duration.ofSeconds(20)).build();
   private final HttpApi server;
@@ -43,7 +46,13 @@ final class Api implements AutoCloseable {
 
   private Api(HttpConfig config, Readiness readiness) {
     server =
-        HttpApi.start(config, instances, messages, readiness, new SplittableRandom(1), List.of());
+        HttpApi.start(
+            config,
+            new UseCases(instances, messages, chats, groups),
+            readiness,
+            new SplittableRandom(1),
+            InstantSource.fixed(InMemoryInstances.BORN),
+            List.of());
   }
 
   static HttpConfig config(Access access) {
@@ -91,6 +100,10 @@ final class Api implements AutoCloseable {
 
   Reply post(String path, String json) {
     return call("POST", path, Optional.of(json), withKey(KEY));
+  }
+
+  Reply delete(String path, String json) {
+    return call("DELETE", path, Optional.of(json), withKey(KEY));
   }
 
   Reply delete(String path) {

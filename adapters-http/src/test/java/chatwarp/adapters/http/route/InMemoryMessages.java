@@ -2,8 +2,11 @@ package chatwarp.adapters.http.route;
 
 import chatwarp.application.instance.InstanceException;
 import chatwarp.application.instance.Instances;
+import chatwarp.application.message.MediaOrder;
+import chatwarp.application.message.MediaSource;
 import chatwarp.application.message.Messages;
 import chatwarp.application.message.Recipient;
+import chatwarp.application.message.SendContent;
 import chatwarp.application.message.SendException;
 import chatwarp.application.message.SendRequest;
 import chatwarp.application.message.SendResult;
@@ -17,7 +20,11 @@ import chatwarp.domain.model.MessageId;
 import chatwarp.domain.model.MessageKey;
 import chatwarp.domain.model.MessageStatus;
 import chatwarp.domain.model.UserJid;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +35,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class InMemoryMessages implements Messages {
   private record Kept(SendRequest request, SendResult result) {}
 
+  byte[] uploaded = {};
+  String fileName = "";
   final List<SendRequest> sent = new CopyOnWriteArrayList<>();
   private final Map<String, Kept> byKey = new HashMap<>();
   private final Instances instances;
@@ -58,16 +67,31 @@ final class InMemoryMessages implements Messages {
         return kept.result();
       }
     }
+    keepUpload(request);
     SendResult result = new SendResult(instance.id(), message(instance, request));
     sent.add(request);
     request.key().ifPresent(key -> byKey.put(name + "/" + key.value(), new Kept(request, result)));
     return result;
   }
 
+  /** The request's files are gone when it is answered. */
+  private void keepUpload(SendRequest request) {
+    if (request.content() instanceof SendContent.Media(MediaOrder order)
+        && order.source() instanceof MediaSource.Spooled(Path file, var _)) {
+      try {
+        uploaded = Files.readAllBytes(file);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      fileName = order.fileName().orElse("");
+    }
+  }
+
   private MessageRecord message(Instance instance, SendRequest request) {
     MessageId id =
         request.id().orElseGet(() -> new MessageId("3EB0" + "%018X".formatted(sent.size() + 1)));
-    String text = ((TextContent) request.content()).text();
+    String text =
+        request.content() instanceof SendContent.Ready(TextContent said) ? said.text() : "other";
     return new MessageRecord(
         MessageKey.of(chat(request.recipient()), true, id),
         instance.profile().owner().orElse(UserJid.phone("5511999990000")),

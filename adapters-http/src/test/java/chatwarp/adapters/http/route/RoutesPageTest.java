@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -64,7 +65,12 @@ class RoutesPageTest {
 
   private static List<Route> routes() {
     InMemoryInstances instances = new InMemoryInstances();
-    return HttpApi.routes(Api.keyed(), instances, new InMemoryMessages(instances), () -> true);
+    return HttpApi.routes(
+        Api.keyed(),
+        new UseCases(
+            instances, new InMemoryMessages(instances), new InMemoryChats(), new InMemoryGroups()),
+        () -> true,
+        InstantSource.system());
   }
 
   private static List<Row> page() throws IOException {

@@ -64,9 +64,9 @@ class TransportTest {
     "POST,/instance/delete/shop",
     "PATCH,/instance/create",
     "GET,/message/sendText/shop",
-    "POST,/message/sendPoll/shop",
-    "POST,/chat/findChats/shop",
-    "GET,/group/fetchAllGroups/shop",
+    "POST,/call/offer/shop",
+    "POST,/chat/archiveChat/shop",
+    "GET,/label/findLabels/shop",
     "GET,/instance/qrcode/shop",
     "PROPFIND,/instance/create",
   })

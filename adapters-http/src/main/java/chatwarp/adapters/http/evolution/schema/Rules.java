@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.StringNode;
 
@@ -30,6 +31,24 @@ public final class Rules {
     return saying(text, value -> value.isNumber() && value.canConvertToExactIntegral());
   }
 
+  /** Any number. */
+  public static Rule number() {
+    return typed("number", JsonNode::isNumber);
+  }
+
+  /** A whole number within bounds, both included. */
+  public static Rule between(int least, int most) {
+    return (path, value, violations) -> {
+      if (!value.isNumber() || !value.canConvertToExactIntegral()) {
+        violations.add(path + " is not of a type(s) integer");
+      } else if (value.doubleValue() < least) {
+        violations.add(path + " must be greater than or equal to " + least);
+      } else if (value.doubleValue() > most) {
+        violations.add(path + " must be less than or equal to " + most);
+      }
+    };
+  }
+
   /** A string, or a number where clients write both. */
   public static Rule stringOrNumber() {
     return typed("string", value -> value.isString() || value.isNumber());
@@ -41,6 +60,30 @@ public final class Rules {
     return (path, value, violations) -> {
       if (!value.isString() || !values.contains(value.stringValue())) {
         violations.add(path + text);
+      }
+    };
+  }
+
+  /** One of these whole numbers. */
+  public static Rule oneOfNumbers(List<Long> values) {
+    String text =
+        " is not one of enum values: "
+            + values.stream().map(String::valueOf).collect(Collectors.joining(","));
+    return (path, value, violations) -> {
+      if (!value.isNumber()
+          || !value.canConvertToExactIntegral()
+          || !values.contains(value.longValue())) {
+        violations.add(path + text);
+      }
+    };
+  }
+
+  /** The rule, and for strings a shortest length. */
+  public static Rule longerThan(int least, Rule rule) {
+    return (path, value, violations) -> {
+      rule.check(path, value, violations);
+      if (value.isString() && value.stringValue().length() < least) {
+        violations.add(path + " does not meet minimum length of " + least);
       }
     };
   }
@@ -64,6 +107,11 @@ public final class Rules {
 
   /** An array whose items follow a rule. */
   public static Rule array(int minimum, boolean unique, Rule items) {
+    return array(minimum, Integer.MAX_VALUE, unique, items);
+  }
+
+  /** An array with bounds, both included, whose items follow a rule. */
+  public static Rule array(int minimum, int maximum, boolean unique, Rule items) {
     return (path, value, violations) -> {
       if (!value.isArray()) {
         violations.add(path + " is not of a type(s) array");
@@ -71,6 +119,9 @@ public final class Rules {
       }
       if (value.size() < minimum) {
         violations.add(path + " does not meet minimum length of " + minimum);
+      }
+      if (value.size() > maximum) {
+        violations.add(path + " does not meet maximum length of " + maximum);
       }
       if (unique && hasDuplicates(value)) {
         violations.add(path + " contains duplicate item");

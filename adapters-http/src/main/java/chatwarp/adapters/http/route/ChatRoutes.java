@@ -1,0 +1,165 @@
+package chatwarp.adapters.http.route;
+
+import chatwarp.adapters.http.evolution.ChatAnswers;
+import chatwarp.adapters.http.evolution.ChatBodies;
+import chatwarp.adapters.http.evolution.Json;
+import chatwarp.adapters.http.evolution.MessageObject;
+import chatwarp.adapters.http.evolution.SendBodies;
+import chatwarp.adapters.http.evolution.SendKind;
+import chatwarp.application.chat.Chats;
+import chatwarp.application.chat.MediaFile;
+import chatwarp.application.message.Messages;
+import chatwarp.application.message.SendResult;
+import chatwarp.domain.model.IdempotencyKey;
+import chatwarp.domain.port.ChatSummary;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.NullNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The chat operations (evolution-v2 §8.3). */
+final class ChatRoutes {
+  private final Chats chats;
+  private final Messages messages;
+  private final SendBodies bodies;
+  private final MessageObject object;
+  private final ChatAnswers answers;
+  private final InstantSource clock;
+
+  ChatRoutes(
+      Chats chats,
+      Messages messages,
+      SendBodies bodies,
+      MessageObject object,
+      InstantSource clock) {
+    this.chats = chats;
+    this.messages = messages;
+    this.bodies = bodies;
+    this.object = object;
+    this.answers = new ChatAnswers(object);
+    this.clock = clock;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        route(Method.POST, "whatsappNumbers", this::numbers),
+        route(Method.POST, "markMessageAsRead", this::markRead),
+        route(Method.DELETE, "deleteMessageForEveryone", this::delete),
+        route(Method.POST, "updateMessage", this::update),
+        route(Method.POST, "sendPresence", this::presence),
+        route(Method.POST, "getBase64FromMediaMessage", this::media),
+        route(Method.POST, "fetchProfilePictureUrl", this::picture),
+        route(Method.POST, "findMessages", this::findMessages),
+        route(Method.POST, "findChats", this::findChats),
+        route(Method.GET, "findChats", this::findChats),
+        route(Method.GET, "findChatByRemoteJid", this::findChat));
+  }
+
+  private static Route route(Method method, String name, Action action) {
+    return new Route(method, "/chat/" + name + "/:instanceName", Protection.INSTANCE, action);
+  }
+
+  private Answer numbers(Call call) {
+    List<ChatBodies.Asked> asked = ChatBodies.numbers(call.body());
+    return Answer.ok(
+        ChatAnswers.numbers(
+            asked,
+            chats.lookup(call.name(), asked.stream().map(ChatBodies.Asked::recipient).toList())));
+  }
+
+  private Answer markRead(Call call) {
+    chats.markRead(call.name(), ChatBodies.read(call.body()));
+    return Answer.created(Json.object().put("message", "Read messages").put("read", "success"));
+  }
+
+  /** The peer's body is the key itself. */
+  private Answer delete(Call call) {
+    ObjectNode body = Json.object();
+    JsonNode key = call.body();
+    body.set("key", key);
+    return Answer.created(send(call, SendKind.DELETE, body));
+  }
+
+  private Answer update(Call call) {
+    return Answer.ok(send(call, SendKind.EDIT, call.body()));
+  }
+
+  private JsonNode send(Call call, SendKind kind, JsonNode body) {
+    Optional<IdempotencyKey> key = MessageRoutes.key(call);
+    SendResult result = messages.send(call.name(), bodies.read(kind, body, call.uploads(), key));
+    return object.of(result.instance(), result.message());
+  }
+
+  private Answer presence(Call call) {
+    ChatBodies.Presence asked = ChatBodies.presence(call.body());
+    asked
+        .state()
+        .ifPresent(
+            state -> chats.showPresence(call.name(), asked.recipient(), state, asked.time()));
+    return Answer.created(Json.object().put("presence", asked.word()));
+  }
+
+  private Answer media(Call call) {
+    ChatBodies.Media asked = ChatBodies.media(call.body());
+    MediaFile file =
+        asked.message().isPresent()
+            ? chats.media(call.name(), asked.key(), chats.content(asked.message().get()))
+            : chats.media(call.name(), asked.chat(), asked.id());
+    return new Answer.Streamed(
+        201,
+        out -> {
+          try {
+            ChatAnswers.media(file, out);
+          } finally {
+            deleteSpool(file);
+          }
+        });
+  }
+
+  private static void deleteSpool(MediaFile file) throws IOException {
+    Files.deleteIfExists(file.file());
+  }
+
+  private Answer picture(Call call) {
+    return Answer.ok(
+        ChatAnswers.picture(chats.picture(call.name(), ChatBodies.number(call.body()))));
+  }
+
+  private Answer findMessages(Call call) {
+    var page = ChatBodies.messages(call.body());
+    return Answer.ok(
+        answers.page(
+            call.instance().id(),
+            chats.messages(call.name(), page.filter(), page.number(), page.size()),
+            page));
+  }
+
+  private Answer findChats(Call call) {
+    ChatBodies.Slice slice = ChatBodies.chats(call.body());
+    return Answer.ok(
+        answers.chats(
+            call.instance().id(),
+            chats.chats(call.name(), slice.filter(), slice.skip(), slice.take()),
+            clock.instant()));
+  }
+
+  /** Missing, the parameter has an answer of its own shape. */
+  private Answer findChat(Call call) {
+    Optional<String> remoteJid = call.query("remoteJid");
+    if (remoteJid.isEmpty()) {
+      return new Answer.Json(
+          400, Json.object().put("error", "remoteJid is a required query parameter"));
+    }
+    ObjectNode body = Json.object();
+    body.putObject("where").put("remoteJid", remoteJid.get());
+    List<ChatSummary> found = chats.chats(call.name(), ChatBodies.chats(body).filter(), 0, 1);
+    return Answer.ok(
+        found.isEmpty()
+            ? NullNode.instance
+            : ChatAnswers.chatRow(call.instance().id(), found.getFirst()));
+  }
+}
