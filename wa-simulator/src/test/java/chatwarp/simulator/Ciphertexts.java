@@ -1,6 +1,7 @@
 package chatwarp.simulator;
 
 import chatwarp.adapters.wa.node.Node;
+import chatwarp.adapters.wa.proto.SenderKeyMessage;
 import chatwarp.adapters.wa.proto.SignalMessage;
 import chatwarp.domain.model.Jid;
 import com.google.protobuf.ByteString;
@@ -28,6 +29,32 @@ final class Ciphertexts {
     out.writeBytes(message);
     out.writeBytes(new byte[8]);
     return out.toByteArray();
+  }
+
+  /** A group message of a sender key; its signature is nobody's. */
+  static byte[] group(int keyId, int iteration, String body) {
+    byte[] message =
+        SenderKeyMessage.newBuilder()
+            .setId(keyId)
+            .setIteration(iteration)
+            .setCiphertext(ByteString.copyFromUtf8(body))
+            .build()
+            .toByteArray();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.write(0x33);
+    out.writeBytes(message);
+    out.writeBytes(new byte[64]);
+    return out.toByteArray();
+  }
+
+  /** The ciphertext that everybody in a group gets. */
+  static Node skmsg(byte[] ciphertext) {
+    return Node.builder("enc").attr("v", "2").attr("type", "skmsg").bytes(ciphertext).build();
+  }
+
+  /** The ciphertext for one device. */
+  static Node to(Jid device, byte[] ciphertext) {
+    return Node.builder("to").attr("jid", device).children(enc(ciphertext)).build();
   }
 
   /** A stanza to one device of a chat. */

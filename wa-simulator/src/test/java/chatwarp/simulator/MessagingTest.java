@@ -285,6 +285,45 @@ class MessagingTest {
   }
 
   @Test
+  void aCiphertextForADeviceThatNeverWasIsRefused() {
+    Jid never = bia.jid.owner().device(77);
+    a.send(Ciphertexts.message("M1", bia.jid.owner(), never, Ciphertexts.signal(6, 0, "x")));
+    assertEquals("479", a.await(ack("M1")).requireAttr("error"));
+    assertEquals("unknown_device", violations().path("violations").get(0).path("kind").asString());
+  }
+
+  @Test
+  void aNewSessionOfACompanionNeedsItsIdentity() {
+    Node enc =
+        Node.builder("enc").attr("v", "2").attr("type", "pkmsg").bytes(new byte[] {0x33}).build();
+    a.send(
+        Node.builder("message")
+            .attr("id", "M1")
+            .attr("to", bia.jid.owner())
+            .attr("type", "text")
+            .children(
+                Node.of(
+                    "participants", Node.builder("to").attr("jid", bia.jid).children(enc).build()))
+            .build());
+    assertEquals("479", a.await(ack("M1")).requireAttr("error"));
+    assertTrue(b.silentAbout(message("M1")));
+  }
+
+  @Test
+  void aPeerMessageWithAPrivacyTokenIsRefused() {
+    a.send(
+        Node.builder("message")
+            .attr("id", "M1")
+            .attr("to", ana.jid.owner())
+            .attr("type", "text")
+            .attr("category", "peer")
+            .children(
+                Ciphertexts.enc(Ciphertexts.signal(7, 0, "x")), Node.of("tctoken", new byte[4]))
+            .build());
+    assertEquals("479", a.await(ack("M1")).requireAttr("error"));
+  }
+
+  @Test
   void presenceReachesWhoSubscribed() {
     b.send(Node.builder("presence").attr("type", "subscribe").attr("to", ana.jid.owner()).build());
     assertTrue(b.await(stanza -> stanza.is("presence")).attrIs("type", "unavailable"));

@@ -9,6 +9,7 @@ import chatwarp.adapters.wa.noise.Intro;
 import chatwarp.adapters.wa.noise.NoiseCiphers;
 import chatwarp.adapters.wa.noise.NoiseInitiator;
 import chatwarp.adapters.wa.proto.ClientPayload;
+import chatwarp.domain.model.Jid;
 import chatwarp.domain.model.ServerJid;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
@@ -125,10 +126,14 @@ final class TestClient implements AutoCloseable {
   }
 
   Node ask(String xmlns, String type, Node... children) {
+    return ask(ServerJid.WHATSAPP, xmlns, type, children);
+  }
+
+  Node ask(Jid to, String xmlns, String type, Node... children) {
     String id = "t." + ++requests;
     send(
         Node.builder("iq")
-            .attr("to", ServerJid.WHATSAPP)
+            .attr("to", to)
             .attr("type", type)
             .attr("xmlns", xmlns)
             .attr("id", id)

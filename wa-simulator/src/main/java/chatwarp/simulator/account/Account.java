@@ -123,6 +123,16 @@ public final class Account {
     }
   }
 
+  /** Whether a device of this id is or was linked, so that somebody may still write to it. */
+  public boolean everHad(int id) {
+    lock.lock();
+    try {
+      return id >= 0 && id <= lastDevice;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Device 0. */
   public Device primary() {
     return device(0).orElseThrow();

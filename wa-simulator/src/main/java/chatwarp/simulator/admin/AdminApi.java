@@ -27,7 +27,7 @@ public final class AdminApi implements HttpService {
   /** One route: a method, a path pattern whose groups are its parameters, and what it does. */
   record Route(String method, Pattern path, Action action) {
     static Route of(String method, String path, Action action) {
-      return new Route(method, Pattern.compile(path.replace("{phone}", "([^/]+)")), action);
+      return new Route(method, Pattern.compile(path.replaceAll("\\{[a-z]+\\}", "([^/]+)")), action);
     }
   }
 
@@ -38,14 +38,23 @@ public final class AdminApi implements HttpService {
   }
 
   /** An API over some rooms' routes. */
-  public AdminApi(Accounts accounts, Phones phones, ServerRoutes server, FaultRoutes faults) {
+  public AdminApi(
+      Accounts accounts,
+      Phones phones,
+      ServerRoutes server,
+      GroupRoutes groups,
+      FaultRoutes faults,
+      MediaRoutes media) {
     routes =
         Stream.of(
                 new PhoneRoutes(phones).routes(),
                 new HandsetRoutes(accounts, phones).routes(),
+                new ContentRoutes(phones).routes(),
                 new PhoneLogRoutes(phones).routes(),
                 server.routes(),
-                faults.routes())
+                groups.routes(),
+                faults.routes(),
+                media.routes())
             .flatMap(List::stream)
             .toList();
   }

@@ -86,6 +86,7 @@ public final class FaultRoutes {
       case "stream_error" ->
           new Fault.StreamError(
               Json.number(body, "code", 503, 1, 999), Json.number(body, "after", 0, 0, 1_000_000));
+      case "bad_stanza" -> new Fault.BadStanza(Json.requireText(body, "id"));
       case "login_failure" -> new Fault.LoginFailure(Json.number(body, "code", 503, 1, 999));
       case "drop_frame" -> new Fault.DropFrame();
       case "garbage_frame", "truncated_frame", "oversize_frame", "malformed_frame" ->
@@ -95,8 +96,8 @@ public final class FaultRoutes {
           throw new RefusedException(
               400,
               "kind",
-              "must be one of nack, drop_ack, delay, close, stream_error, login_failure,"
-                  + " drop_frame, garbage_frame, truncated_frame, oversize_frame,"
+              "must be one of nack, drop_ack, delay, close, stream_error, bad_stanza,"
+                  + " login_failure, drop_frame, garbage_frame, truncated_frame, oversize_frame,"
                   + " malformed_frame");
     };
   }

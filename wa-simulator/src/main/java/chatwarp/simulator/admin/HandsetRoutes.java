@@ -1,11 +1,14 @@
 package chatwarp.simulator.admin;
 
 import chatwarp.adapters.wa.proto.Message;
+import chatwarp.domain.model.BroadcastJid;
 import chatwarp.domain.model.Jid;
 import chatwarp.domain.model.UserJid;
 import chatwarp.simulator.account.Accounts;
 import chatwarp.simulator.account.Device;
 import chatwarp.simulator.admin.AdminApi.Route;
+import chatwarp.simulator.content.Circumstances;
+import chatwarp.simulator.content.PhoneContent;
 import chatwarp.simulator.listen.HttpAnswer;
 import chatwarp.simulator.listen.HttpRequest;
 import chatwarp.simulator.phone.Contact;
@@ -40,6 +43,7 @@ final class HandsetRoutes {
         Route.of("POST", "/admin/phones/{phone}/read", this::read),
         Route.of("POST", "/admin/phones/{phone}/typing", this::typing),
         Route.of("POST", "/admin/phones/{phone}/presence", this::presence),
+        Route.of("POST", "/admin/phones/{phone}/subscribe", this::subscribe),
         Route.of("POST", "/admin/phones/{phone}/contacts", this::contact),
         Route.of("POST", "/admin/phones/{phone}/manners", this::manners),
         Route.of("POST", "/admin/phones/{phone}/forget-session", this::forgetSession));
@@ -48,16 +52,38 @@ final class HandsetRoutes {
   /** Sends a text, under a given id if there is one, and wrongly if a fault is named. */
   private HttpAnswer send(HttpRequest request, Matcher path) {
     JsonNode body = Json.object(request.text());
+    if (body.has("content")) {
+      return sendContent(lookup.inPath(path), body);
+    }
     String text = Json.requireText(body, "text");
     if (text.isEmpty() || text.length() > MAX_TEXT) {
       throw new RefusedException(400, "text", "must have 1 to " + MAX_TEXT + " characters");
     }
-    UserJid to = Numbers.person("to", Json.requireText(body, "to"));
+    Jid to = Numbers.chat("to", Json.requireText(body, "to"));
     Optional<String> id = Json.text(body, "id").filter(given -> !given.isEmpty());
     SendFault fault = choice(SendFault.class, "fault", Json.text(body, "fault").orElse("none"));
     Message message = Message.newBuilder().setConversation(text).build();
     Phone phone = lookup.inPath(path);
-    return Json.answer(201, Map.of("id", PhoneLookup.done(phone.send(to, message, id, fault))));
+    return Json.answer(201, Map.of("id", PhoneLookup.done(phone.sendTo(to, message, id, fault))));
+  }
+
+  private static HttpAnswer sendContent(Phone phone, JsonNode body) {
+    String where = Json.requireText(body, "to");
+    Optional<String> id = Json.text(body, "id").filter(given -> !given.isEmpty());
+    PhoneContent content = new ContentBodies(phone).content(body.path("content"));
+    Circumstances circumstances = ContentBodies.circumstances(body);
+    if (where.equals(BroadcastJid.STATUS.toString())) {
+      List<UserJid> viewers = new ArrayList<>();
+      body.path("viewers").forEach(one -> viewers.add(Numbers.person("viewers", one.asString())));
+      return Json.answer(
+          201,
+          Map.of("id", PhoneLookup.done(phone.sendStatus(viewers, content, circumstances, id))));
+    }
+    Jid to = Numbers.chat("to", where);
+    SendFault fault = choice(SendFault.class, "fault", Json.text(body, "fault").orElse("none"));
+    return Json.answer(
+        201,
+        Map.of("id", PhoneLookup.done(phone.sendContent(to, content, circumstances, id, fault))));
   }
 
   /** Hands over what was sent with the fault {@code hold}, the latest first. */
@@ -80,15 +106,17 @@ final class HandsetRoutes {
 
   private HttpAnswer typing(HttpRequest request, Matcher path) {
     JsonNode body = Json.object(request.text());
-    UserJid to = Numbers.person("to", Json.requireText(body, "to"));
+    Jid to = Numbers.chat("to", Json.requireText(body, "to"));
     String state = Json.text(body, "state").orElse("composing");
-    boolean composing =
+    Phone phone = lookup.inPath(path);
+    PhoneLookup.done(
         switch (state) {
-          case "composing" -> true;
-          case "paused" -> false;
-          default -> throw new RefusedException(400, "state", "must be composing or paused");
-        };
-    PhoneLookup.done(lookup.inPath(path).typing(to, composing));
+          case "composing" -> phone.typing(to, true);
+          case "paused" -> phone.typing(to, false);
+          case "recording" -> phone.recording(to);
+          default ->
+              throw new RefusedException(400, "state", "must be composing, recording or paused");
+        });
     return Json.answer(200, Map.of("state", state));
   }
 
@@ -96,6 +124,13 @@ final class HandsetRoutes {
     boolean available = Json.flag(Json.object(request.text()), "available", true);
     PhoneLookup.done(lookup.inPath(path).available(available));
     return Json.answer(200, Map.of("available", available));
+  }
+
+  /** Asks for somebody's presence, which comes as events from then on. */
+  private HttpAnswer subscribe(HttpRequest request, Matcher path) {
+    UserJid to = Numbers.person("to", Json.requireText(Json.object(request.text()), "to"));
+    PhoneLookup.done(lookup.inPath(path).subscribe(to));
+    return Json.answer(200, Map.of("subscribed", to.toString()));
   }
 
   /** Puts somebody into the address book; companions linked later get to know of them. */

@@ -1,6 +1,7 @@
 package chatwarp.simulator.admin;
 
 import chatwarp.domain.model.DeviceJid;
+import chatwarp.domain.model.GroupJid;
 import chatwarp.domain.model.InvalidValueException;
 import chatwarp.domain.model.Jid;
 import chatwarp.domain.model.UserJid;
@@ -23,6 +24,13 @@ final class Numbers {
     } catch (InvalidValueException e) {
       throw new RefusedException(400, field, "must be a phone number or a person's JID");
     }
+  }
+
+  /** A person, or a group by its JID. */
+  static Jid chat(String field, String text) {
+    return text.endsWith("@" + GroupJid.SERVER)
+        ? PhoneLookup.address(field, text)
+        : person(field, text);
   }
 
   /** A phone number; an address by LID will not do. */

@@ -2,6 +2,8 @@ package chatwarp.simulator.admin;
 
 import chatwarp.adapters.wa.proto.Message;
 import chatwarp.simulator.admin.AdminApi.Route;
+import chatwarp.simulator.content.ProtoJson;
+import chatwarp.simulator.content.Wrapping;
 import chatwarp.simulator.listen.HttpAnswer;
 import chatwarp.simulator.listen.HttpRequest;
 import chatwarp.simulator.phone.InboxEntry;
@@ -74,6 +76,7 @@ final class PhoneLogRoutes {
     return switch (event) {
       case PhoneEvent.Acknowledged ack -> ack.id().equals(id);
       case PhoneEvent.Receipt receipt -> receipt.ids().contains(id);
+      case PhoneEvent.GroupChange change -> change.group().toString().equals(id);
       case PhoneEvent.ChatState _, PhoneEvent.Presence _ -> false;
     };
   }
@@ -85,11 +88,16 @@ final class PhoneLogRoutes {
     view.put("from", entry.from().toString());
     view.put("chat", entry.chat().toString());
     view.put("at", entry.sentAt().toString());
+    view.put("stanza", StanzaView.of(entry.stanza()));
     switch (entry.content()) {
       case InboxEntry.Opened(Message message, boolean ownCopy) -> {
         entry.text().ifPresent(text -> view.put("text", text));
         view.put("fromMe", ownCopy);
         view.put("message", Base64.getEncoder().encodeToString(message.toByteArray()));
+        Wrapping.kind(message).ifPresent(kind -> view.put("kind", kind));
+        view.put("json", ProtoJson.of(message));
+        view.put("problems", entry.findings().problems());
+        entry.findings().disclosed().ifPresent(said -> view.put("disclosed", said));
       }
       case InboxEntry.Failed failed -> {
         view.put("error", failed.reason().name());
@@ -111,14 +119,23 @@ final class PhoneLogRoutes {
       case PhoneEvent.Receipt receipt -> {
         view.put("kind", "receipt");
         view.put("type", receipt.type());
+        view.put("chat", receipt.chat().toString());
         view.put("from", receipt.from().toString());
         view.put("ids", receipt.ids());
         view.put("at", receipt.at().toString());
       }
       case PhoneEvent.ChatState state -> {
         view.put("kind", "chatstate");
+        view.put("chat", state.chat().toString());
         view.put("from", state.from().toString());
         view.put("state", state.state());
+      }
+      case PhoneEvent.GroupChange change -> {
+        view.put("kind", "group");
+        view.put("group", change.group().toString());
+        view.put("change", change.change());
+        change.actor().ifPresent(actor -> view.put("actor", actor.toString()));
+        view.put("people", change.people().stream().map(Object::toString).toList());
       }
       case PhoneEvent.Presence presence -> {
         view.put("kind", "presence");

@@ -2,6 +2,7 @@ package chatwarp.simulator.admin;
 
 import chatwarp.domain.model.UserJid;
 import chatwarp.simulator.account.Account;
+import chatwarp.simulator.account.Device;
 import chatwarp.simulator.admin.AdminApi.Route;
 import chatwarp.simulator.listen.HttpAnswer;
 import chatwarp.simulator.listen.HttpRequest;
@@ -31,6 +32,7 @@ final class PhoneRoutes {
         Route.of("POST", "/admin/mock-phone/scan-qr", this::scan),
         Route.of("POST", "/admin/mock-phone/link-code", this::linkCode),
         Route.of("POST", "/admin/phones", this::create),
+        Route.of("POST", "/admin/phones/{phone}/computers", this::linkComputer),
         Route.of("POST", "/admin/phones/{phone}/online", this::online),
         Route.of("POST", "/admin/phones/{phone}/offline", this::offline));
   }
@@ -97,6 +99,17 @@ final class PhoneRoutes {
             "jid", account.phone().toString(),
             "lid", account.lid().toString(),
             "name", account.pushName()));
+  }
+
+  private HttpAnswer linkComputer(HttpRequest request, Matcher path) {
+    Device device = phones.linkComputer(lookup.inPath(path)).device();
+    return Json.answer(
+        201,
+        Map.of(
+            "device", device.id(),
+            "phone", device.account().phone().user() + ":" + device.id(),
+            "jid", device.jid().toString(),
+            "lid", device.lid().toString()));
   }
 
   private HttpAnswer online(HttpRequest request, Matcher path) {

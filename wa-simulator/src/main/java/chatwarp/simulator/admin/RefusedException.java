@@ -17,6 +17,12 @@ public final class RefusedException extends RuntimeException {
     this.field = field;
   }
 
+  RefusedException(int status, String field, String reason, Throwable cause) {
+    super(reason, cause);
+    this.status = status;
+    this.field = field;
+  }
+
   public int status() {
     return status;
   }

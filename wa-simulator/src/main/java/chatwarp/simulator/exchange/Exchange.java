@@ -5,6 +5,7 @@ import chatwarp.adapters.wa.node.NodeException;
 import chatwarp.simulator.account.Account;
 import chatwarp.simulator.account.Accounts;
 import chatwarp.simulator.account.Device;
+import chatwarp.simulator.group.Groups;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -31,6 +32,7 @@ public final class Exchange {
    */
   public Exchange(
       Accounts accounts,
+      Groups groups,
       Requests requests,
       Faults faults,
       Violations violations,
@@ -40,9 +42,10 @@ public final class Exchange {
       InstantSource clock) {
     this.accounts = accounts;
     this.requests = requests;
-    messages = new MessageRouter(accounts, mailboxes, faults, violations, tokens, later, clock);
-    receipts = new ReceiptRouter(accounts, mailboxes, clock);
-    presences = new PresenceBoard(accounts, mailboxes, tokens, chatStateTtl, clock);
+    messages =
+        new MessageRouter(accounts, groups, mailboxes, faults, violations, tokens, later, clock);
+    receipts = new ReceiptRouter(accounts, groups, mailboxes, clock);
+    presences = new PresenceBoard(accounts, groups, mailboxes, tokens, chatStateTtl, clock);
   }
 
   /** Connects a device; an earlier connection of it is ended as replaced. */

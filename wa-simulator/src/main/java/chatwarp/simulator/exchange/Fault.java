@@ -20,6 +20,9 @@ public sealed interface Fault {
   /** Ends the stream with this number once this many more stanzas have come; 0 is now. */
   record StreamError(int code, int after) implements Fault {}
 
+  /** Ends the stream as not well-formed when the message of this id comes. */
+  record BadStanza(String id) implements Fault {}
+
   /** Refuses the next login with this reason. */
   record LoginFailure(int reason) implements Fault {}
 

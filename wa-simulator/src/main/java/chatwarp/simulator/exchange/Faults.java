@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 
 /** The misbehaviour planned by tests and not used up yet. Safe from any thread. */
 public final class Faults {
@@ -59,12 +60,19 @@ public final class Faults {
 
   /** Uses up one planned misbehaviour of a kind. */
   public <F extends Fault> Optional<F> take(Device device, Class<F> kind) {
+    return take(device, kind, _ -> true);
+  }
+
+  /** Uses up one planned misbehaviour of a kind that fits the moment. */
+  public <F extends Fault> Optional<F> take(Device device, Class<F> kind, Predicate<F> fits) {
     lock.lock();
     try {
       Iterator<Armed> all = armed.iterator();
       while (all.hasNext()) {
         Armed next = all.next();
-        if (kind.isInstance(next.fault) && next.concerns(device)) {
+        if (kind.isInstance(next.fault)
+            && next.concerns(device)
+            && fits.test(kind.cast(next.fault))) {
           if (--next.times == 0) {
             all.remove();
           }

@@ -2,6 +2,9 @@ package chatwarp.simulator.exchange;
 
 import chatwarp.adapters.wa.proto.PreKeySignalMessage;
 import chatwarp.adapters.wa.proto.SignalMessage;
+import chatwarp.adapters.wa.signal.InvalidMessageException;
+import chatwarp.adapters.wa.signal.SenderKeyMessage;
+import chatwarp.domain.model.Jid;
 import chatwarp.simulator.account.Device;
 import chatwarp.simulator.exchange.Violation.Kind;
 import com.google.protobuf.ByteString;
@@ -22,6 +25,7 @@ final class KeyReuse {
   private static final byte VERSION = 0x33;
 
   private static final int MAC_LENGTH = 8;
+  private static final int SIGNATURE_LENGTH = 64;
 
   private final Recent<Digest, Digest> seen = new Recent<>(REMEMBERED);
   private final Violations violations;
@@ -63,6 +67,33 @@ final class KeyReuse {
             "counter " + header.getCounter() + " of one chain encrypted two messages");
       }
     });
+  }
+
+  /** The same for a group's ciphertext: one sender key and iteration belong to one of them. */
+  void noteGroup(Device from, Jid chat, String id, byte[] ciphertext) {
+    SenderKeyMessage message;
+    try {
+      message = SenderKeyMessage.parse(ciphertext);
+    } catch (InvalidMessageException e) {
+      report(Kind.NOT_A_SIGNAL_MESSAGE, from, from, id, "an enc of type skmsg is no message");
+      return;
+    }
+    Digest key =
+        Digest.of(
+            Digest.utf8(from.jid().toString()),
+            Digest.utf8(chat.toString()),
+            ByteBuffer.allocate(8).putInt(message.id()).putInt(message.iteration()).array());
+    // The signature is different each time, also over the same message.
+    Digest body = Digest.of(Arrays.copyOf(ciphertext, ciphertext.length - SIGNATURE_LENGTH));
+    Optional<Digest> earlier = seen.putIfAbsent(key, body);
+    if (earlier.isPresent() && !earlier.get().equals(body)) {
+      report(
+          Kind.MESSAGE_KEY_REUSED,
+          from,
+          from,
+          id,
+          "iteration " + message.iteration() + " of one sender key encrypted two messages");
+    }
   }
 
   private static Optional<SignalMessage> header(String type, byte[] ciphertext)

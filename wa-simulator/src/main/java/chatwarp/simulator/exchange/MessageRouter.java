@@ -1,18 +1,19 @@
 package chatwarp.simulator.exchange;
 
 import chatwarp.adapters.wa.node.Node;
-import chatwarp.adapters.wa.node.NodeBuilder;
-import chatwarp.domain.model.DeviceJid;
+import chatwarp.domain.model.BroadcastJid;
 import chatwarp.domain.model.GroupJid;
 import chatwarp.domain.model.Jid;
 import chatwarp.simulator.account.Account;
 import chatwarp.simulator.account.Accounts;
 import chatwarp.simulator.account.Device;
+import chatwarp.simulator.group.Groups;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,20 +24,20 @@ final class MessageRouter {
   /** First contact with a restricted account without a privacy token (05 §11). */
   private static final int NO_PRIVACY_TOKEN = 463;
 
-  /** Not a member of the group. */
-  private static final int FORBIDDEN = 403;
-
   private final Accounts accounts;
   private final Mailboxes mailboxes;
   private final Faults faults;
-  private final Repeats repeats = new Repeats();
-  private final KeyReuse keyReuse;
+  private final Admission admission;
+  private final StanzaRules rules;
+  private final GroupRouter groups;
+  private final StatusRouter statuses;
   private final PrivacyTokens tokens;
   private final Later later;
   private final InstantSource clock;
 
   MessageRouter(
       Accounts accounts,
+      Groups groups,
       Mailboxes mailboxes,
       Faults faults,
       Violations violations,
@@ -46,10 +47,13 @@ final class MessageRouter {
     this.accounts = accounts;
     this.mailboxes = mailboxes;
     this.faults = faults;
-    this.keyReuse = new KeyReuse(violations, clock);
     this.tokens = tokens;
     this.later = later;
     this.clock = clock;
+    admission = new Admission(mailboxes, faults);
+    rules = new StanzaRules(accounts, new KeyReuse(violations, clock), violations, clock);
+    this.groups = new GroupRouter(accounts, groups, mailboxes, admission, rules, clock);
+    statuses = new StatusRouter(accounts, mailboxes, admission, rules, clock);
   }
 
   /** Routes one message, now or after a planned delay. */
@@ -66,21 +70,22 @@ final class MessageRouter {
     long now = clock.instant().getEpochSecond();
     Optional<Fault.Nack> nack = faults.take(from, Fault.Nack.class);
     if (nack.isPresent()) {
-      ack(from, message, to, now, nack.get().code());
+      admission.refuse(from, message, to, now, nack.get().code());
       return;
     }
+    switch (to) {
+      case GroupJid group -> groups.route(from, message, group);
+      case BroadcastJid list -> statuses.route(from, message, list);
+      default -> routeToPerson(from, message, to, now);
+    }
+  }
+
+  private void routeToPerson(Device from, Node message, Jid to, long now) {
     Map<Device, Node> addressed = addressed(from, message, to);
-    addressed.forEach((target, enc) -> noteKeys(from, target, message, enc));
-    Optional<Integer> refusal = refusal(from, message, to);
-    if (refusal.isPresent()) {
-      ack(from, message, to, now, refusal.get());
-      return;
-    }
-    boolean repeat = repeats.isRepeat(from, message);
-    if (faults.take(from, Fault.DropAck.class).isEmpty()) {
-      ack(from, message, to, now, 0);
-    }
-    if (!repeat) {
+    addressed.forEach((target, enc) -> rules.noteKeys(from, target, message, enc));
+    OptionalInt refusal = refusal(from, message, to);
+    Admission.Verdict verdict = new Admission.Verdict(refusal, Optional.empty());
+    if (admission.admits(from, message, to, now, verdict)) {
       deliver(new MessageCopies(from, message, to, now), addressed);
     }
   }
@@ -127,37 +132,12 @@ final class MessageRouter {
     return addressed;
   }
 
-  private void noteKeys(Device from, Device target, Node message, Node enc) {
-    keyReuse.note(
-        from,
-        target,
-        message.requireAttr("id"),
-        enc.attr("type").orElse(""),
-        enc.bytes().orElse(new byte[0]));
-  }
-
-  private Optional<Integer> refusal(Device from, Node message, Jid to) {
-    return switch (to) {
-      case GroupJid _ -> Optional.of(FORBIDDEN);
-      default ->
-          accounts
-              .find(to)
-              .filter(account -> !tokens.admits(account, from.account(), message))
-              .map(_ -> NO_PRIVACY_TOKEN);
-    };
-  }
-
-  private void ack(Device from, Node message, Jid to, long seconds, int error) {
-    NodeBuilder ack =
-        Node.builder("ack")
-            .attr("class", "message")
-            .attr("id", message.requireAttr("id"))
-            .attr("from", to instanceof DeviceJid device && device.isPhone() ? device.owner() : to)
-            .attr("t", seconds)
-            .attrJid("participant", message.attrJid("participant"));
-    if (error != 0) {
-      ack.attr("error", error);
-    }
-    mailboxes.of(from).tell(ack.build());
+  private OptionalInt refusal(Device from, Node message, Jid to) {
+    boolean stranger =
+        accounts
+            .find(to)
+            .filter(account -> !tokens.admits(account, from.account(), message))
+            .isPresent();
+    return stranger ? OptionalInt.of(NO_PRIVACY_TOKEN) : rules.broken(from, message);
   }
 }

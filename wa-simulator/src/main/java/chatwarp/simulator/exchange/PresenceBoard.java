@@ -6,6 +6,8 @@ import chatwarp.domain.model.Jid;
 import chatwarp.simulator.account.Account;
 import chatwarp.simulator.account.Accounts;
 import chatwarp.simulator.account.Device;
+import chatwarp.simulator.group.Group;
+import chatwarp.simulator.group.Groups;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PresenceBoard {
   private final Accounts accounts;
+  private final Groups groups;
   private final Mailboxes mailboxes;
   private final PrivacyTokens tokens;
   private final Duration chatStateTtl;
@@ -39,21 +42,26 @@ final class PresenceBoard {
   private final Map<Account, Map<Device, Jid>> watchers = new HashMap<>();
 
   private final Set<Missed> missed = new HashSet<>();
-  private final Map<Device, Map<Jid, Kept>> keptStates = new HashMap<>();
+  private final Map<Device, Map<Chat, Kept>> keptStates = new HashMap<>();
 
   /** Somebody's presence changed while this watcher was away. */
   private record Missed(Device watcher, Account watched) {}
+
+  /** Somebody in a chat: of each only the last state counts. */
+  private record Chat(Jid chat, Jid sender) {}
 
   /** A chat state for a device that was away. */
   private record Kept(Node state, Instant until) {}
 
   PresenceBoard(
       Accounts accounts,
+      Groups groups,
       Mailboxes mailboxes,
       PrivacyTokens tokens,
       Duration chatStateTtl,
       InstantSource clock) {
     this.accounts = accounts;
+    this.groups = groups;
     this.mailboxes = mailboxes;
     this.tokens = tokens;
     this.chatStateTtl = chatStateTtl;
@@ -92,7 +100,7 @@ final class PresenceBoard {
           }
         }
       }
-      Map<Jid, Kept> kept = keptStates.remove(device);
+      Map<Chat, Kept> kept = keptStates.remove(device);
       if (kept != null) {
         Instant now = clock.instant();
         kept.values().stream()
@@ -182,21 +190,44 @@ final class PresenceBoard {
     if (to.isEmpty()) {
       return;
     }
+    Optional<Group> group = groups.find(to.get());
+    if (group.isPresent()) {
+      groupState(from, stanza, group.get());
+      return;
+    }
     Jid sender = Stanzas.like(from.account(), to.get());
     Node copy = Node.builder("chatstate").attr("from", sender).content(stanza.content()).build();
-    accounts.find(to.get()).stream()
-        .filter(account -> !account.equals(from.account()))
-        .flatMap(account -> account.devices().stream())
-        .filter(target -> !mailboxes.of(target).offer(copy))
-        .forEach(target -> keep(target, sender, copy));
+    accounts.find(to.get()).ifPresent(account -> show(from, List.of(account), sender, copy));
   }
 
-  private void keep(Device target, Jid sender, Node state) {
+  private void groupState(Device from, Node stanza, Group group) {
+    Account account = from.account();
+    List<Account> members =
+        group.with(state -> state.has(account) ? state.members() : List.<Account>of());
+    Jid sender = group.name(account);
+    Node copy =
+        Node.builder("chatstate")
+            .attr("from", group.jid())
+            .attr("participant", sender)
+            .content(stanza.content())
+            .build();
+    show(from, members, sender, copy);
+  }
+
+  private void show(Device from, List<Account> to, Jid sender, Node state) {
+    to.stream()
+        .filter(account -> !account.equals(from.account()))
+        .flatMap(account -> account.devices().stream())
+        .filter(target -> !mailboxes.of(target).offer(state))
+        .forEach(target -> keep(target, new Chat(state.requireJid("from"), sender), state));
+  }
+
+  private void keep(Device target, Chat chat, Node state) {
     lock.lock();
     try {
       keptStates
           .computeIfAbsent(target, _ -> new HashMap<>())
-          .put(sender, new Kept(state, clock.instant().plus(chatStateTtl)));
+          .put(chat, new Kept(state, clock.instant().plus(chatStateTtl)));
     } finally {
       lock.unlock();
     }

@@ -29,7 +29,12 @@ public final class PrivacyTokens {
     if (!recipient.traits().restricted() || recipient.equals(sender)) {
       return true;
     }
-    Optional<byte[]> token = stanza.child("tctoken").flatMap(Node::bytes);
-    return token.isPresent() && MessageDigest.isEqual(token.get(), token(recipient, sender));
+    return holds(recipient, sender, stanza);
+  }
+
+  /** Whether a node carries the token that an account issued to another. */
+  public boolean holds(Account issuer, Account holder, Node node) {
+    Optional<byte[]> token = node.child("tctoken").flatMap(Node::bytes);
+    return token.isPresent() && MessageDigest.isEqual(token.get(), token(issuer, holder));
   }
 }

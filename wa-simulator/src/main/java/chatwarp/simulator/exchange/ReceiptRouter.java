@@ -2,12 +2,15 @@ package chatwarp.simulator.exchange;
 
 import chatwarp.adapters.wa.node.Node;
 import chatwarp.adapters.wa.node.NodeBuilder;
+import chatwarp.domain.model.BroadcastJid;
 import chatwarp.domain.model.DeviceJid;
+import chatwarp.domain.model.GroupJid;
 import chatwarp.domain.model.Jid;
 import chatwarp.domain.model.UserJid;
 import chatwarp.simulator.account.Account;
 import chatwarp.simulator.account.Accounts;
 import chatwarp.simulator.account.Device;
+import chatwarp.simulator.group.Groups;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,12 +19,14 @@ import java.util.Optional;
 /** Takes receipts, acks them and passes them on (09 §8). Safe from any thread. */
 final class ReceiptRouter {
   private final Accounts accounts;
+  private final GroupReceipts groups;
   private final Mailboxes mailboxes;
   private final InstantSource clock;
 
-  ReceiptRouter(Accounts accounts, Mailboxes mailboxes, InstantSource clock) {
+  ReceiptRouter(Accounts accounts, Groups groups, Mailboxes mailboxes, InstantSource clock) {
     this.accounts = accounts;
     this.mailboxes = mailboxes;
+    this.groups = new GroupReceipts(accounts, groups, mailboxes, clock);
     this.clock = clock;
   }
 
@@ -54,6 +59,13 @@ final class ReceiptRouter {
   }
 
   private void forward(Device from, Node receipt, Jid to) {
+    switch (to) {
+      case GroupJid _, BroadcastJid _ -> groups.forward(from, receipt, to);
+      default -> forwardToPerson(from, receipt, to);
+    }
+  }
+
+  private void forwardToPerson(Device from, Node receipt, Jid to) {
     String type = receipt.attr("type").orElse("");
     switch (type) {
       // The phone waits for it before it sends the next (09 §5).

@@ -47,6 +47,11 @@ public final class Stanzas {
     return Node.builder("stream:error").attr("code", code).build();
   }
 
+  /** The end of a stream over a stanza that cannot be read. */
+  public static Node notWellFormed() {
+    return Node.of("stream:error", Node.of("xml-not-well-formed"));
+  }
+
   /** The end of a stream because the same device connected again. */
   public static Node replaced() {
     return Node.of("stream:error", conflict("replaced"));

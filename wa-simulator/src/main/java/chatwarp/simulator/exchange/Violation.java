@@ -21,6 +21,18 @@ public record Violation(
     MESSAGE_KEY_REUSED,
     /** A ciphertext that is no Signal message. */
     NOT_A_SIGNAL_MESSAGE,
+    /** A participant hash that the group's devices never had. */
+    WRONG_PHASH,
+    /** A ciphertext for a device that was never linked. */
+    UNKNOWN_DEVICE,
+    /** A message without a child that must go with it, or with one that must not. */
+    MISSING_SIDE_NODE,
+    /** A message in a stanza that does not fit it, so that the apps would not show it. */
+    STANZA_DOES_NOT_FIT,
+    /** A file that the receiver cannot fetch, or whose hash, MAC or length is wrong. */
+    BAD_MEDIA,
+    /** A vote, answer or comment that its message's secret does not open. */
+    BAD_SECRET,
     /** A stanza that the real server answers with a stream error. */
     BAD_STANZA
   }

@@ -21,7 +21,7 @@ public record HttpRequest(
     boolean secure,
     String authority) {
   /** Largest body taken, in bytes. */
-  public static final int MAX_BODY = 1 << 20;
+  public static final int MAX_BODY = 16 << 20;
 
   /** The body read as UTF-8. */
   public String text() {

@@ -48,7 +48,8 @@ public final class Listener implements AutoCloseable {
       int tlsPort,
       TlsIdentity identity,
       SocketService sockets,
-      HttpService http) {
+      HttpService http,
+      StreamService streams) {
     Server server = new Server(new VirtualThreadPool());
     server.setStopTimeout(0);
     ServerConnector plain = connector(server, address, port, new HttpConnectionFactory(http11()));
@@ -78,7 +79,7 @@ public final class Listener implements AutoCloseable {
           response.setExtensions(List.of());
           return new JettySocket(sockets);
         });
-    upgrade.setHandler(new HttpBridge(http));
+    upgrade.setHandler(new HttpBridge(http, streams));
     server.setHandler(upgrade);
     Listener listener = new Listener(server, plain, tls);
     listener.start(address, port, tlsPort);

@@ -23,6 +23,8 @@ final class EventDesk {
   private final PhoneKit kit;
   private final RetryDesk retries;
   private final Greetings greetings;
+  private final MediaDesk media;
+  private final PhoneGroups groups;
   private final Runnable preKeysLow;
   private final Journal<PhoneEvent> events;
 
@@ -33,11 +35,15 @@ final class EventDesk {
       PhoneKit kit,
       RetryDesk retries,
       Greetings greetings,
+      MediaDesk media,
+      PhoneGroups groups,
       Runnable preKeysLow,
       Journal<PhoneEvent> events) {
     this.kit = kit;
     this.retries = retries;
     this.greetings = greetings;
+    this.media = media;
+    this.groups = groups;
     this.preKeysLow = preKeysLow;
     this.events = events;
   }
@@ -54,12 +60,14 @@ final class EventDesk {
   void receipt(Node receipt) {
     kit.line().submit(PhoneStanzas.ack(receipt));
     Jid from = receipt.attrJid("participant").orElseGet(() -> receipt.requireJid("from"));
+    Jid chat = receipt.requireJid("from");
     String type = receipt.attr("type").orElse("delivered");
     Instant at = Instant.ofEpochSecond(receipt.attrLong("t").orElse(0));
     List<String> ids = ids(receipt);
-    events.add(order -> new PhoneEvent.Receipt(order, from, type, ids, at));
+    events.add(order -> new PhoneEvent.Receipt(order, chat, from, type, ids, at));
     switch (type) {
       case "retry" -> retry(receipt);
+      case "server-error" -> media.answer(receipt);
       case "peer_msg" ->
           kit.accounts()
               .device(from)
@@ -88,9 +96,14 @@ final class EventDesk {
 
   void notification(Node notification) {
     kit.line().submit(PhoneStanzas.ack(notification));
-    if (!notification.attrIs("type", "encrypt")) {
-      return;
+    switch (notification.attr("type").orElse("")) {
+      case "encrypt" -> encryption(notification);
+      case "w:gp2" -> groups.notification(notification);
+      default -> {} // device lists and the like, which a phone looks up when it needs them
     }
+  }
+
+  private void encryption(Node notification) {
     if (notification.child("count").isPresent()) {
       preKeysLow.run();
     }
@@ -108,8 +121,9 @@ final class EventDesk {
 
   void chatState(Node chatState) {
     Jid from = chatState.attrJid("participant").orElseGet(() -> chatState.requireJid("from"));
+    Jid chat = chatState.requireJid("from");
     String state = chatState.firstChild().map(Node::tag).orElse("paused");
-    events.add(order -> new PhoneEvent.ChatState(order, from, state));
+    events.add(order -> new PhoneEvent.ChatState(order, chat, from, state));
   }
 
   void presence(Node presence) {

@@ -1,5 +1,6 @@
 package chatwarp.simulator.phone;
 
+import chatwarp.adapters.wa.node.Node;
 import chatwarp.adapters.wa.proto.Message;
 import chatwarp.domain.model.DeviceJid;
 import chatwarp.domain.model.Jid;
@@ -15,10 +16,19 @@ import java.util.Optional;
  * @param chat the conversation it belongs to: the sender, or for a companion's copy its recipient
  * @param id the message id
  * @param sentAt the server's time of the message
+ * @param stanza as it came
+ * @param findings what a look at it showed
  * @param content what it held, or why that stayed hidden
  */
 public record InboxEntry(
-    long order, DeviceJid from, Jid chat, String id, Instant sentAt, Content content) {
+    long order,
+    DeviceJid from,
+    Jid chat,
+    String id,
+    Instant sentAt,
+    Node stanza,
+    Findings findings,
+    Content content) {
 
   /** What came out of the ciphertext. */
   public sealed interface Content {}

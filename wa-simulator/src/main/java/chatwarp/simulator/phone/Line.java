@@ -4,6 +4,8 @@ import chatwarp.adapters.wa.node.Node;
 import chatwarp.simulator.account.Device;
 import chatwarp.simulator.exchange.DeviceEndpoint;
 import chatwarp.simulator.exchange.Exchange;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A phone's connection to the exchange. Never waits for anybody. */
 record Line(Exchange exchange, Device device) {
@@ -19,8 +21,29 @@ record Line(Exchange exchange, Device device) {
     exchange.detach(device, endpoint);
   }
 
+  /** A computer's first messages prove whose computer it is (05 §4). */
+  private Node identified(Node stanza) {
+    if (!stanza.is("message") || !opensSession(stanza)) {
+      return stanza;
+    }
+    List<Node> children = new ArrayList<>(stanza.children());
+    device
+        .companion()
+        .ifPresent(linked -> children.add(Node.of("device-identity", linked.deviceIdentity())));
+    return stanza.toBuilder().children(children).build();
+  }
+
+  private static boolean opensSession(Node node) {
+    return node.attrIs("type", "pkmsg") || node.children().stream().anyMatch(Line::opensSession);
+  }
+
+  /** Hands over what is for one own companion alone, and comes to it as the server's. */
+  void tell(Device companion, Node notification) {
+    exchange.post(companion, notification);
+  }
+
   /** Hands over a stanza. */
   void submit(Node stanza) {
-    exchange.submit(device, stanza);
+    exchange.submit(device, device.isPhone() ? stanza : identified(stanza));
   }
 }

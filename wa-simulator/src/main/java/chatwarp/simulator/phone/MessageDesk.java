@@ -3,9 +3,11 @@ package chatwarp.simulator.phone;
 import chatwarp.adapters.wa.node.Node;
 import chatwarp.adapters.wa.proto.Message;
 import chatwarp.adapters.wa.proto.ProtocolMessage;
+import chatwarp.domain.model.Jid;
 import chatwarp.simulator.account.Device;
 import chatwarp.simulator.phone.MessageReader.Received;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -15,6 +17,7 @@ import java.util.function.Supplier;
 final class MessageDesk {
   private final PhoneKit kit;
   private final MessageReader reader;
+  private final Inspector inspector;
   private final RetryDesk retries;
   private final Outbox outbox;
   private final AppStateKey appStateKey;
@@ -23,12 +26,14 @@ final class MessageDesk {
 
   MessageDesk(
       PhoneKit kit,
+      Inspector inspector,
       RetryDesk retries,
       Outbox outbox,
       AppStateKey appStateKey,
       Supplier<Manners> manners,
       Journal<InboxEntry> inbox) {
     this.kit = kit;
+    this.inspector = inspector;
     this.retries = retries;
     this.outbox = outbox;
     this.appStateKey = appStateKey;
@@ -39,7 +44,13 @@ final class MessageDesk {
 
   void take(Node stanza) {
     Received received = reader.read(stanza);
-    inbox.add(received::entry);
+    if (received.peer() && !kit.device().isPhone()) {
+      // Keys and history, which a computer in this process has no use for.
+      kit.line().submit(PhoneStanzas.peerReceipt(stanza, kit.account().phone()));
+      return;
+    }
+    Findings findings = inspector.look(received);
+    inbox.add(order -> received.entry(order, findings));
     switch (received.content()) {
       case InboxEntry.Opened(Message message, boolean _) -> {
         answer(received);
@@ -66,8 +77,11 @@ final class MessageDesk {
     kit.line().submit(PhoneStanzas.delivered(stanza));
     if (manners.get().reads()) {
       List<String> ids = List.of(stanza.requireAttr("id"));
+      Optional<Jid> author = stanza.attrJid("participant").map(Jid::bare);
       kit.line()
-          .submit(PhoneStanzas.read(stanza.requireJid("from"), ids, kit.now().getEpochSecond()));
+          .submit(
+              PhoneStanzas.read(
+                  stanza.requireJid("from"), author, ids, kit.now().getEpochSecond()));
     }
   }
 

@@ -11,6 +11,7 @@ import chatwarp.simulator.account.Device;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Opens the message stanzas that reach a phone (05 §12): finds the sender, decrypts, takes off
@@ -37,9 +38,10 @@ final class MessageReader {
 
   /** A stanza and what was in it. */
   record Received(Node stanza, DeviceJid from, Jid chat, boolean own, InboxEntry.Content content) {
-    InboxEntry entry(long order) {
+    InboxEntry entry(long order, Findings findings) {
       Instant sentAt = Instant.ofEpochSecond(stanza.attrLong("t").orElse(0));
-      return new InboxEntry(order, from, chat, stanza.requireAttr("id"), sentAt, content);
+      return new InboxEntry(
+          order, from, chat, stanza.requireAttr("id"), sentAt, stanza, findings, content);
     }
 
     boolean peer() {
@@ -80,17 +82,73 @@ final class MessageReader {
     if (encrypted.isEmpty()) {
       throw new UnreadableException(Unreadable.UNSUPPORTED, "no ciphertext");
     }
+    boolean forMany = encrypted.stream().anyMatch(MessageReader::common);
     Message.Builder merged = Message.newBuilder();
+    // The key for a group's ciphertext comes in one of its own, wherever that stands.
     for (Node enc : encrypted) {
-      byte[] padded =
-          kit.sessions().decrypt(kit.address(from), enc.requireAttr("type"), enc.requireBytes());
-      try {
-        merged.mergeFrom(Padding.unpad(padded));
-      } catch (InvalidProtocolBufferException e) {
-        throw new UnreadableException(Unreadable.BAD_CONTENT, "no message inside", e);
+      if (!common(enc)) {
+        openOwn(stanza, from, enc, forMany).ifPresent(merged::mergeFrom);
+      }
+    }
+    for (Node enc : encrypted) {
+      if (common(enc)) {
+        merged.mergeFrom(
+            parsed(
+                kit.senderKeys()
+                    .decrypt(stanza.requireJid("from"), kit.address(from), enc.requireBytes())));
       }
     }
     return merged.build();
+  }
+
+  private static boolean common(Node enc) {
+    return enc.attrIs("type", "skmsg");
+  }
+
+  /** A key that came before is no reason not to read what comes with it (05 §12). */
+  private Optional<Message> openOwn(Node stanza, DeviceJid from, Node enc, boolean withCommon) {
+    Message message;
+    try {
+      message =
+          parsed(
+              kit.sessions()
+                  .decrypt(kit.address(from), enc.requireAttr("type"), enc.requireBytes()));
+    } catch (UnreadableException e) {
+      if (withCommon && e.reason() == Unreadable.DUPLICATE) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+    return Optional.of(takeKey(stanza, from, message));
+  }
+
+  /** Takes the sender key out of a message to a group; it is for the phone, not for its owner. */
+  private Message takeKey(Node stanza, DeviceJid from, Message message) {
+    Message inner =
+        message.hasDeviceSentMessage() ? message.getDeviceSentMessage().getMessage() : message;
+    if (!inner.hasSenderKeyDistributionMessage() || !stanza.has("participant")) {
+      return message;
+    }
+    byte[] key =
+        inner
+            .getSenderKeyDistributionMessage()
+            .getAxolotlSenderKeyDistributionMessage()
+            .toByteArray();
+    kit.senderKeys().accept(stanza.requireJid("from"), kit.address(from), key);
+    Message rest = inner.toBuilder().clearSenderKeyDistributionMessage().build();
+    return message.hasDeviceSentMessage()
+        ? message.toBuilder()
+            .setDeviceSentMessage(message.getDeviceSentMessage().toBuilder().setMessage(rest))
+            .build()
+        : rest;
+  }
+
+  private static Message parsed(byte[] padded) {
+    try {
+      return Message.parseFrom(Padding.unpad(padded));
+    } catch (InvalidProtocolBufferException e) {
+      throw new UnreadableException(Unreadable.BAD_CONTENT, "no message inside", e);
+    }
   }
 
   /** The ciphertexts meant for the phone, bare or among the participants. */
@@ -108,7 +166,7 @@ final class MessageReader {
   }
 
   private boolean isThis(Device device) {
-    return device.isPhone() && device.account() == kit.account();
+    return device == kit.device();
   }
 
   /** The sending device; a bare address is a phone. */

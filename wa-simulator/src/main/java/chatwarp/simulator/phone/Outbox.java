@@ -6,12 +6,16 @@ import chatwarp.adapters.wa.proto.DeviceSentMessage;
 import chatwarp.adapters.wa.proto.Message;
 import chatwarp.adapters.wa.signal.SignalCiphertext;
 import chatwarp.adapters.wa.signal.SignalException;
+import chatwarp.domain.model.BroadcastJid;
 import chatwarp.domain.model.DeviceJid;
+import chatwarp.domain.model.GroupJid;
+import chatwarp.domain.model.Jid;
 import chatwarp.domain.model.UserJid;
 import chatwarp.simulator.account.Account;
 import chatwarp.simulator.account.Bundle;
 import chatwarp.simulator.account.Device;
 import chatwarp.simulator.account.OneTimePreKey;
+import chatwarp.simulator.content.StanzaTraits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,13 +33,15 @@ final class Outbox {
   private static final int UNKNOWN_PREKEY_ID = 0xFFFFFF;
 
   private final PhoneKit kit;
+  private final GroupOutbox groups;
   private final Account account;
   private final MessageIds ids;
   private final SentMessages sent = new SentMessages();
   private final List<Node> held = new ArrayList<>();
 
-  Outbox(PhoneKit kit) {
+  Outbox(PhoneKit kit, GroupOutbox groups) {
     this.kit = kit;
+    this.groups = groups;
     account = kit.account();
     ids = new MessageIds(kit.random());
   }
@@ -45,7 +51,7 @@ final class Outbox {
   }
 
   /**
-   * Sends a message to all devices of a person and, wrapped, to the own companions (05 §4).
+   * Sends a message to all devices of a person and, wrapped, to the own other devices (05 §4).
    *
    * @return the id it was sent under
    * @throws UnknownRecipientException when nobody has this address
@@ -55,19 +61,80 @@ final class Outbox {
     String id = wantedId.orElseGet(ids::next);
     byte[] copy = wrapped(to, message).toByteArray();
     byte[] original = message.toByteArray();
+    StanzaTraits traits = StanzaTraits.of(message);
     List<Node> entries = new ArrayList<>();
     if (recipient != account) {
       for (Device device : recipient.devices()) {
-        entry(device, to, original, fault).ifPresent(entries::add);
+        entry(device, to, original, traits, fault).ifPresent(entries::add);
       }
     }
     for (Device device : account.devices()) {
-      if (!device.isPhone()) {
-        entry(device, to, copy, fault).ifPresent(entries::add);
+      if (device != kit.device()) {
+        entry(device, to, copy, traits, fault).ifPresent(entries::add);
       }
     }
     sent.keep(id, new SentMessages.Sent(to, message, false));
-    Node stanza = PhoneStanzas.message(id, to, entries);
+    return hand(id, PhoneStanzas.message(id, to, traits, entries), fault);
+  }
+
+  /**
+   * Sends a message to everybody in a group (05 §5).
+   *
+   * @return the id it was sent under
+   */
+  String sendToGroup(
+      Membership group, Message message, Optional<String> wantedId, SendFault fault) {
+    String id = wantedId.orElseGet(ids::next);
+    Node stanza =
+        groups.stanza(
+            id,
+            group,
+            message,
+            fault,
+            (device, key) ->
+                entry(
+                    device,
+                    group.manner(device.account()),
+                    key,
+                    StanzaTraits.TEXT,
+                    keyFault(fault)));
+    sent.keep(id, new SentMessages.Sent(group.group(), message, false));
+    return hand(id, stanza, fault);
+  }
+
+  /**
+   * Posts to the status feed, with the sender key for everybody each time, as Baileys does (05 §6).
+   *
+   * @return the id it was sent under
+   */
+  String sendStatus(List<Account> viewers, Message message, Optional<String> wantedId) {
+    String id = wantedId.orElseGet(ids::next);
+    byte[] key = groups.distribution(BroadcastJid.STATUS).toByteArray();
+    List<Account> people = new ArrayList<>(viewers);
+    people.remove(account);
+    people.add(account);
+    List<Node> entries = new ArrayList<>();
+    for (Account person : people) {
+      for (Device device : person.devices()) {
+        if (device != kit.device()) {
+          entry(device, person.phone(), key, StanzaTraits.TEXT, SendFault.NONE)
+              .ifPresent(entries::add);
+        }
+      }
+    }
+    byte[] padded = Padding.pad(message.toByteArray(), kit.random());
+    SignalCiphertext sealed = kit.senderKeys().encrypt(BroadcastJid.STATUS, padded);
+    sent.keep(id, new SentMessages.Sent(BroadcastJid.STATUS, message, false));
+    return hand(
+        id, PhoneStanzas.status(id, StanzaTraits.of(message), entries, sealed), SendFault.NONE);
+  }
+
+  /** What is wrong with a message to a group is wrong with the message, not with the key. */
+  private static SendFault keyFault(SendFault fault) {
+    return fault == SendFault.UNKNOWN_PREKEY ? fault : SendFault.NONE;
+  }
+
+  private String hand(String id, Node stanza, SendFault fault) {
     if (fault == SendFault.HOLD) {
       held.add(stanza);
       return id;
@@ -102,6 +169,17 @@ final class Outbox {
 
   /** Sends a message again, to the one device that asked, under the session it has now. */
   void resend(String id, SentMessages.Sent original, DeviceJid to, int count) {
+    if (original.to() instanceof GroupJid group) {
+      groups.stillIn(group, to).ifPresent(known -> resend(id, known, original, to, count));
+      return;
+    }
+    if (original.to() instanceof BroadcastJid) {
+      Message withKey = groups.withKey(original.to(), original.message());
+      SignalCiphertext sealed = sealed(kit.address(to), withKey.toByteArray());
+      StanzaTraits traits = StanzaTraits.of(original.message());
+      kit.line().submit(PhoneStanzas.statusResent(id, traits, to, count, sealed));
+      return;
+    }
     Message message =
         kit.own(to) && !original.peer()
             ? wrapped(original.to(), original.message())
@@ -109,10 +187,27 @@ final class Outbox {
     kit.line()
         .submit(
             PhoneStanzas.resent(
-                id, to, original.peer(), count, sealed(kit.address(to), message.toByteArray())));
+                id,
+                to,
+                original.peer() ? StanzaTraits.TEXT : StanzaTraits.of(original.message()),
+                original.peer(),
+                count,
+                sealed(kit.address(to), message.toByteArray())));
   }
 
-  private Optional<Node> entry(Device device, UserJid to, byte[] message, SendFault fault) {
+  private void resend(
+      String id, Membership group, SentMessages.Sent original, DeviceJid to, int count) {
+    Message message = groups.withKey(group.group(), original.message());
+    SignalCiphertext sealed = sealed(kit.address(to), message.toByteArray());
+    kit.accounts().device(to).ifPresent(group.holders()::add);
+    kit.line()
+        .submit(
+            PhoneStanzas.groupResent(
+                id, group, StanzaTraits.of(original.message()), to, count, sealed));
+  }
+
+  private Optional<Node> entry(
+      Device device, UserJid to, byte[] message, StanzaTraits traits, SendFault fault) {
     boolean reachable =
         fault == SendFault.UNKNOWN_PREKEY ? startWithUnknownPreKey(device) : ready(device);
     if (!reachable) {
@@ -127,7 +222,7 @@ final class Outbox {
       sealed = CorruptMac.of(sealed);
     }
     DeviceJid jid = device.account().like(to).device(device.id());
-    return Optional.of(PhoneStanzas.to(jid, sealed));
+    return Optional.of(PhoneStanzas.to(jid, sealed, traits));
   }
 
   private SignalCiphertext sealed(DeviceJid address, byte[] message) {
@@ -161,10 +256,16 @@ final class Outbox {
     }
   }
 
-  private static Message wrapped(UserJid to, Message message) {
-    return Message.newBuilder()
-        .setDeviceSentMessage(
-            DeviceSentMessage.newBuilder().setDestinationJid(to.toString()).setMessage(message))
-        .build();
+  private static Message wrapped(Jid to, Message message) {
+    Message.Builder copy =
+        Message.newBuilder()
+            .setDeviceSentMessage(
+                DeviceSentMessage.newBuilder()
+                    .setDestinationJid(to.toString())
+                    .setMessage(message));
+    if (message.hasMessageContextInfo()) {
+      copy.setMessageContextInfo(message.getMessageContextInfo());
+    }
+    return copy.build();
   }
 }

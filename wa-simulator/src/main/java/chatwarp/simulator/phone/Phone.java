@@ -2,25 +2,37 @@ package chatwarp.simulator.phone;
 
 import chatwarp.adapters.wa.crypto.PublicKey;
 import chatwarp.adapters.wa.node.Node;
+import chatwarp.adapters.wa.node.NodeBuilder;
 import chatwarp.adapters.wa.node.NodeException;
 import chatwarp.adapters.wa.proto.Message;
+import chatwarp.domain.model.GroupJid;
 import chatwarp.domain.model.Jid;
 import chatwarp.domain.model.UserJid;
 import chatwarp.simulator.account.Account;
 import chatwarp.simulator.account.Device;
+import chatwarp.simulator.content.Circumstances;
+import chatwarp.simulator.content.ContentWriter;
+import chatwarp.simulator.content.MediaCipher;
+import chatwarp.simulator.content.MediaPointer;
+import chatwarp.simulator.content.MediaType;
+import chatwarp.simulator.content.PhoneContent;
 import chatwarp.simulator.exchange.DeviceEndpoint;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The primary device of one account. It has no thread: everything it does runs on its serial
- * executor, one piece after the other. Every method may be called from any thread; those that
- * return a future have only asked for the work, and the others return at once.
+ * The primary device of one account, or a computer that is linked to it. It has no thread:
+ * everything it does runs on its serial executor, one piece after the other. Every method may be
+ * called from any thread; those that return a future have only asked for the work, and the others
+ * return at once.
  */
 public final class Phone {
   private static final Logger LOG = LoggerFactory.getLogger(Phone.class);
@@ -34,8 +46,11 @@ public final class Phone {
   private final DeviceSigning signing;
   private final Outbox outbox;
   private final Greetings greetings;
+  private final ContentWriter writer;
   private final MessageDesk messages;
   private final EventDesk happenings;
+  private final PhoneGroups groups;
+  private final Inquiries inquiries;
   private final PhoneBook contacts = new PhoneBook();
   private final Journal<InboxEntry> inbox = new Journal<>(INBOX_CAPACITY);
   private final Journal<PhoneEvent> events = new Journal<>(EVENT_CAPACITY);
@@ -47,15 +62,33 @@ public final class Phone {
     work = new SerialExecutor(threads, Phone::failed);
     Account account = kit.account();
     signing = new DeviceSigning(account.identity(), account.rawId(), kit.random());
-    outbox = new Outbox(kit);
+    groups = new PhoneGroups(kit, events);
+    inquiries = new Inquiries(kit);
+    outbox = new Outbox(kit, new GroupOutbox(kit, groups));
     greetings = new Greetings(outbox, appStateKey, contacts, kit.clock());
     RetryDesk retries = new RetryDesk(kit, outbox);
-    messages = new MessageDesk(kit, retries, outbox, appStateKey, this::manners, inbox);
-    happenings = new EventDesk(kit, retries, greetings, this::leavePreKeys, events);
+    Recollection recollection = new Recollection(kit, groups, outbox.sent(), inbox);
+    writer = new ContentWriter(recollection, kit.clock(), kit.random());
+    messages =
+        new MessageDesk(
+            kit,
+            new Inspector(kit, recollection),
+            retries,
+            outbox,
+            appStateKey,
+            this::manners,
+            inbox);
+    MediaDesk media = new MediaDesk(kit, recollection);
+    happenings = new EventDesk(kit, retries, greetings, media, groups, this::leavePreKeys, events);
   }
 
   public Account account() {
     return kit.account();
+  }
+
+  /** The device it is: 0 for a phone. */
+  public Device device() {
+    return kit.device();
   }
 
   /** The messages that reached it, repeats and unreadable ones among them. */
@@ -81,9 +114,8 @@ public final class Phone {
     return manners;
   }
 
-  /** Leaves its keys with the server at once, and connects; called once, before anything else. */
+  /** Connects; called once, after the first keys were left. */
   void start() {
-    leavePreKeys();
     work.execute(this::connect);
   }
 
@@ -107,6 +139,7 @@ public final class Phone {
     return does(() -> {
       online = false;
       kit.line().disconnect(endpoint);
+      inquiries.giveUp();
     });
   }
 
@@ -131,6 +164,72 @@ public final class Phone {
     return send(to, MessageText.message(text), Optional.empty(), SendFault.NONE);
   }
 
+  /** Sends any message to a person or a group; see {@link #send} and {@link #sendToGroup}. */
+  public CompletableFuture<String> sendTo(
+      Jid chat, Message message, Optional<String> id, SendFault fault) {
+    return switch (chat) {
+      case UserJid person -> send(person, message, id, fault);
+      case GroupJid group -> sendToGroup(group, message, id, fault);
+      default -> CompletableFuture.failedFuture(new UnknownRecipientException());
+    };
+  }
+
+  /**
+   * Sends any content to a person or a group.
+   *
+   * @return the message id; fails with {@link chatwarp.simulator.content.UnknownTargetException}
+   *     when it is about a message that the phone does not know
+   */
+  public CompletableFuture<String> sendContent(
+      Jid chat,
+      PhoneContent content,
+      Circumstances circumstances,
+      Optional<String> id,
+      SendFault fault) {
+    return ask(() -> writer.message(content, circumstances))
+        .thenCompose(message -> sendTo(chat, message, id, fault));
+  }
+
+  /**
+   * Posts any content to the status feed.
+   *
+   * @param viewers who may see it, beside the own devices
+   * @return the message id; fails with {@link UnknownRecipientException} when a viewer is nobody
+   */
+  public CompletableFuture<String> sendStatus(
+      List<UserJid> viewers,
+      PhoneContent content,
+      Circumstances circumstances,
+      Optional<String> id) {
+    return ask(() -> {
+      List<Account> people =
+          viewers.stream()
+              .map(
+                  viewer -> kit.accounts().find(viewer).orElseThrow(UnknownRecipientException::new))
+              .toList();
+      return outbox.sendStatus(people, writer.message(content, circumstances), id);
+    });
+  }
+
+  /** Encrypts a file and uploads it, for a content to be sent. */
+  public MediaPointer upload(MediaType type, byte[] plain) {
+    return kit.media().upload(type, plain, kit.now(), kit.random());
+  }
+
+  /**
+   * The file of a message that the phone got, decrypted.
+   *
+   * @throws MediaCipher.BadMediaException when it cannot be shown
+   */
+  public byte[] file(MediaPointer pointer) throws MediaCipher.BadMediaException {
+    return kit.media().open(pointer);
+  }
+
+  /** Tells somebody, or a group, that the owner records a voice message. */
+  public CompletableFuture<Void> recording(Jid to) {
+    return does(() -> kit.line().submit(PhoneStanzas.recording(to)));
+  }
+
   /**
    * Sends any message, under a given id when there is one, and wrongly when told to.
    *
@@ -141,18 +240,121 @@ public final class Phone {
     return ask(() -> outbox.send(to, message, id, fault));
   }
 
+  /**
+   * Sends any message to a group, of which it learns who is in it when it does not know.
+   *
+   * @return the message id; fails with {@link RequestRefusedException} when the phone may not know
+   */
+  public CompletableFuture<String> sendToGroup(
+      GroupJid to, Message message, Optional<String> id, SendFault fault) {
+    return ask(() -> groups.find(to))
+        .thenCompose(known ->
+            known.isPresent()
+                ? CompletableFuture.completedFuture(known.get())
+                : metadata(to).thenApplyAsync(groups::learn, work))
+        .thenApplyAsync(group -> outbox.sendToGroup(group, message, id, fault), work);
+  }
+
+  /**
+   * Makes a group; the phone is its owner.
+   *
+   * @param settings children of the request, for example {@code announcement}
+   * @return the group's node
+   */
+  public CompletableFuture<Node> createGroup(
+      String subject, List<UserJid> people, List<Node> settings) {
+    return request(GroupQueries.create(subject, people, settings))
+        .thenApply(result -> result.requireChild("group"));
+  }
+
+  /** The group's node, as the server has it now. */
+  public CompletableFuture<Node> metadata(GroupJid group) {
+    return request(GroupQueries.metadata(group)).thenApply(result -> result.requireChild("group"));
+  }
+
+  /**
+   * Adds people to a group, removes, promotes or demotes them.
+   *
+   * @param action {@code add}, {@code remove}, {@code promote} or {@code demote}
+   * @return a {@code participant} node for each, with an {@code error} where it failed
+   */
+  public CompletableFuture<List<Node>> participants(
+      GroupJid group, String action, List<UserJid> people) {
+    return request(GroupQueries.participants(group, action, people))
+        .thenApply(result -> result.requireChild(action).children("participant"));
+  }
+
+  public CompletableFuture<Node> leave(GroupJid group) {
+    return request(GroupQueries.leave(group));
+  }
+
+  /** Follows an invite link. */
+  public CompletableFuture<Node> join(String code) {
+    return request(GroupQueries.join(code));
+  }
+
+  /**
+   * Asks the server anything about one group.
+   *
+   * @param type {@code get} or {@code set}
+   * @return the result; fails with {@link RequestRefusedException}
+   */
+  public CompletableFuture<Node> askAbout(GroupJid group, String type, Node question) {
+    return request(GroupQueries.iq(group, type, question));
+  }
+
+  private CompletableFuture<Node> request(NodeBuilder iq) {
+    CompletableFuture<Node> answer = new CompletableFuture<>();
+    work.execute(() -> {
+      if (online) {
+        inquiries.ask(iq, answer);
+      } else {
+        answer.completeExceptionally(new RequestRefusedException(0, "the phone is offline"));
+      }
+    });
+    return answer;
+  }
+
+  /** Asks to be told when somebody comes and goes. */
+  public CompletableFuture<Void> subscribe(UserJid person) {
+    return does(() -> kit.line().submit(PhoneStanzas.subscription(person)));
+  }
+
+  /** Loses the key that a device gave it for a group. */
+  public CompletableFuture<Void> forgetSenderKey(GroupJid group, Device device) {
+    return does(() -> kit.senderKeys().forget(group, device.lid()));
+  }
+
   /** Hands over the messages that were sent with {@link SendFault#HOLD}, the latest first. */
   public CompletableFuture<Void> release() {
     return does(outbox::release);
   }
 
-  /** Tells somebody that messages of theirs were read. */
+  /** Tells somebody that messages of theirs were read; in a group, each author of theirs. */
   public CompletableFuture<Void> read(Jid chat, List<String> ids) {
-    return does(() -> kit.line().submit(PhoneStanzas.read(chat, ids, kit.now().getEpochSecond())));
+    return does(() ->
+        authors(chat, ids)
+            .forEach((author, read) ->
+                kit.line()
+                    .submit(PhoneStanzas.read(chat, author, read, kit.now().getEpochSecond()))));
   }
 
-  /** Tells somebody that the owner types, or has stopped. */
-  public CompletableFuture<Void> typing(UserJid to, boolean composing) {
+  private Map<Optional<Jid>, List<String>> authors(Jid chat, List<String> ids) {
+    if (!(chat instanceof GroupJid)) {
+      return Map.of(Optional.empty(), ids);
+    }
+    return inbox.entries(entry -> entry.chat().equals(chat) && ids.contains(entry.id())).stream()
+        .collect(
+            Collectors.groupingBy(
+                entry -> Optional.of(entry.from().bare()),
+                Collectors.mapping(
+                    InboxEntry::id,
+                    Collectors.collectingAndThen(
+                        Collectors.toCollection(LinkedHashSet::new), List::copyOf))));
+  }
+
+  /** Tells somebody, or a group, that the owner types or has stopped. */
+  public CompletableFuture<Void> typing(Jid to, boolean composing) {
     return does(() -> kit.line().submit(PhoneStanzas.chatState(to, composing)));
   }
 
@@ -181,7 +383,12 @@ public final class Phone {
     work.execute(() -> greetings.begin(companion));
   }
 
-  /** A companion is no longer linked. */
+  /** Somebody's companion is no longer linked. */
+  void unlinked(Device companion) {
+    work.execute(() -> groups.unlinked(companion));
+  }
+
+  /** A companion of its own is no longer linked. */
   void forget(Device companion) {
     work.execute(() -> {
       greetings.forget(companion);
@@ -189,14 +396,13 @@ public final class Phone {
     });
   }
 
-  private void leavePreKeys() {
-    Account account = account();
-    account
-        .primary()
+  /** Leaves keys with the server, at once. */
+  void leavePreKeys() {
+    kit.device()
         .preKeys()
         .upload(
-            account.registrationId(),
-            account.identity().publicKey(),
+            kit.identity().registrationId(),
+            kit.identity().identity().publicKey(),
             kit.preKeys().signedPublic(),
             kit.preKeys().next(PREKEYS_AT_A_TIME));
   }
@@ -244,6 +450,7 @@ public final class Phone {
           case "ack" -> happenings.ack(stanza);
           case "chatstate" -> happenings.chatState(stanza);
           case "presence" -> happenings.presence(stanza);
+          case "iq" -> inquiries.answered(stanza);
           case "call" -> kit.line().submit(PhoneStanzas.ack(stanza));
           default -> {} // marks of the backlog, which a phone has no use for
         }

@@ -1,24 +1,33 @@
 package chatwarp.simulator.phone;
 
+import chatwarp.adapters.wa.signal.LocalIdentity;
 import chatwarp.domain.model.DeviceJid;
 import chatwarp.domain.model.Jid;
 import chatwarp.simulator.account.Account;
 import chatwarp.simulator.account.Accounts;
+import chatwarp.simulator.account.Device;
+import chatwarp.simulator.exchange.Violations;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
 /**
- * What the parts of one phone share. Sessions and prekeys belong to the phone's executor.
+ * What the parts of one phone share, or of a computer that is linked to one. Sessions, sender keys
+ * and prekeys belong to the phone's executor.
  *
  * @param line the way to the server
  */
 record PhoneKit(
     Account account,
+    Device device,
+    LocalIdentity identity,
     Accounts accounts,
     Line line,
     PhoneSessions sessions,
+    PhoneSenderKeys senderKeys,
     PhonePreKeys preKeys,
+    PhoneMedia media,
+    Violations violations,
     InstantSource clock,
     RandomGenerator random) {
 

@@ -26,15 +26,28 @@ final class PhonePreKeys implements PreKeySource {
   private static final int SIGNED_ID = 1;
 
   private final Seed seed;
-  private final Account account;
+  private final String owner;
+  private final KeyPair identity;
   private final RandomGenerator random;
   private final BitSet used = new BitSet();
   private int nextId = 1;
   private chatwarp.adapters.wa.signal.@Nullable SignedPreKey signed;
 
+  /** Those of an account's phone. */
   PhonePreKeys(Seed seed, Account account, RandomGenerator random) {
+    this(seed, account.phone().user(), account.identity(), random);
+  }
+
+  /**
+   * Those of any device.
+   *
+   * @param owner names the device in the seed
+   * @param identity signs the signed prekey
+   */
+  PhonePreKeys(Seed seed, String owner, KeyPair identity, RandomGenerator random) {
     this.seed = seed;
-    this.account = account;
+    this.owner = owner;
+    this.identity = identity;
     this.random = random;
   }
 
@@ -47,8 +60,7 @@ final class PhonePreKeys implements PreKeySource {
     chatwarp.adapters.wa.signal.SignedPreKey made = signed;
     if (made == null) {
       KeyPair pair = derived("signed prekey");
-      byte[] signature =
-          XEdDsa.sign(account.identity().privateKey(), pair.publicKey().serialized(), random);
+      byte[] signature = XEdDsa.sign(identity.privateKey(), pair.publicKey().serialized(), random);
       made = new chatwarp.adapters.wa.signal.SignedPreKey(SIGNED_ID, pair, signature);
       signed = made;
     }
@@ -86,7 +98,7 @@ final class PhonePreKeys implements PreKeySource {
   }
 
   private KeyPair derived(String label) {
-    byte[] bytes = seed.bytes(label + " " + account.phone().user(), PrivateKey.LENGTH);
+    byte[] bytes = seed.bytes(label + " " + owner, PrivateKey.LENGTH);
     return Curve25519.keyPair(PrivateKey.of(bytes));
   }
 }

@@ -22,7 +22,6 @@ import chatwarp.adapters.wa.signal.SignalException;
 import chatwarp.adapters.wa.signal.SignalMessage;
 import chatwarp.adapters.wa.signal.TrustPolicy;
 import chatwarp.domain.model.DeviceJid;
-import chatwarp.simulator.account.Account;
 import chatwarp.simulator.account.Bundle;
 import java.util.HashMap;
 import java.util.Map;
@@ -42,8 +41,8 @@ final class PhoneSessions {
   private final Map<DeviceJid, PublicKey> identities = new HashMap<>(4);
   private @Nullable SessionCipher cipher;
 
-  PhoneSessions(Account account, PhonePreKeys preKeys, RandomGenerator random) {
-    identity = new LocalIdentity(account.identity(), account.registrationId());
+  PhoneSessions(LocalIdentity identity, PhonePreKeys preKeys, RandomGenerator random) {
+    this.identity = identity;
     this.preKeys = preKeys;
     this.random = random;
   }

@@ -1,13 +1,17 @@
 package chatwarp.simulator.phone;
 
 import chatwarp.adapters.wa.crypto.PublicKey;
+import chatwarp.adapters.wa.signal.LocalIdentity;
+import chatwarp.domain.model.DeviceJid;
 import chatwarp.domain.model.Jid;
 import chatwarp.domain.model.UserJid;
 import chatwarp.simulator.account.Account;
 import chatwarp.simulator.account.AccountListener;
 import chatwarp.simulator.account.Accounts;
+import chatwarp.simulator.account.Companion;
 import chatwarp.simulator.account.Device;
 import chatwarp.simulator.exchange.Exchange;
+import chatwarp.simulator.exchange.Violations;
 import chatwarp.simulator.pairing.PairingDesk;
 import chatwarp.simulator.pairing.PendingCompanion;
 import java.time.InstantSource;
@@ -25,10 +29,13 @@ public final class Phones implements AccountListener {
   private final Accounts accounts;
   private final PairingDesk desk;
   private final Exchange exchange;
+  private final PhoneMedia media;
+  private final Violations violations;
   private final InstantSource clock;
   private final RandomGenerator random;
   private final Executor threads;
   private final Map<Account, Phone> phones = new ConcurrentHashMap<>();
+  private final Map<Device, Phone> computers = new ConcurrentHashMap<>();
 
   /**
    * Phones without accounts yet; register this as a listener of the accounts.
@@ -40,12 +47,16 @@ public final class Phones implements AccountListener {
       Accounts accounts,
       PairingDesk desk,
       Exchange exchange,
+      PhoneMedia media,
+      Violations violations,
       InstantSource clock,
       RandomGenerator random,
       Executor threads) {
     this.accounts = accounts;
     this.desk = desk;
     this.exchange = exchange;
+    this.media = media;
+    this.violations = violations;
     this.clock = clock;
     this.random = random;
     this.threads = threads;
@@ -183,6 +194,9 @@ public final class Phones implements AccountListener {
   @Override
   public void unlinked(Device companion) {
     of(companion.account()).forget(companion);
+    computers.remove(companion);
+    computers.values().forEach(computer -> computer.unlinked(companion));
+    phones.values().forEach(phone -> phone.unlinked(companion));
   }
 
   private Phone made(Account account) {
@@ -191,18 +205,65 @@ public final class Phones implements AccountListener {
       String number = account.phone().user();
       account.rename("Phone " + number.substring(number.length() - 4));
     }
+    Device device = account.primary();
     PhonePreKeys preKeys = new PhonePreKeys(accounts.seed(), account, random);
+    LocalIdentity identity = new LocalIdentity(account.identity(), account.registrationId());
+    Phone phone = handset(device, identity, preKeys);
+    phone.leavePreKeys();
+    phone.start();
+    return phone;
+  }
+
+  private Phone handset(Device device, LocalIdentity identity, PhonePreKeys preKeys) {
+    Account account = device.account();
     PhoneKit kit =
         new PhoneKit(
             account,
+            device,
+            identity,
             accounts,
-            new Line(exchange, account.primary()),
-            new PhoneSessions(account, preKeys, random),
+            new Line(exchange, device),
+            new PhoneSessions(identity, preKeys, random),
+            new PhoneSenderKeys(random),
             preKeys,
+            media,
+            violations,
             clock,
             random);
-    Phone phone = new Phone(kit, new AppStateKey(accounts.seed(), account), threads);
-    phone.start();
-    return phone;
+    return new Phone(kit, new AppStateKey(accounts.seed(), account), threads);
+  }
+
+  /**
+   * Links a computer to a phone, both in this process: it has keys and sessions of its own, takes
+   * what is for it, answers with receipts, and sends like a phone.
+   */
+  public Phone linkComputer(Phone phone) {
+    Account account = phone.account();
+    int id = account.reserveDevice();
+    String name = account.phone().user() + ":" + id;
+    CompanionKeys keys = new CompanionKeys(accounts.seed(), name);
+    LocalIdentity identity = keys.identity();
+    LinkAttempt attempt =
+        phone.vouch(identity.identity().publicKey(), id, keys.secret(), ScanFault.NONE);
+    byte[] vouched = attempt.confirm(keys.sign(attempt, random));
+    Device device =
+        account.link(
+            id,
+            identity.registrationId(),
+            new Companion(keys.noiseKey(), identity.identity().publicKey(), vouched));
+    Phone computer =
+        handset(
+            device, identity, new PhonePreKeys(accounts.seed(), name, identity.identity(), random));
+    computers.put(device, computer);
+    computer.behave(Manners.ACTIVE.speaking(Manners.Speaking.ALWAYS));
+    computer.leavePreKeys();
+    accounts.announceLinked(device);
+    computer.start();
+    return computer;
+  }
+
+  /** The computer in this process behind a device's address. */
+  public Optional<Phone> computer(DeviceJid device) {
+    return accounts.device(device).map(computers::get);
   }
 }

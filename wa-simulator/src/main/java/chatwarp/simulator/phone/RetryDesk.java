@@ -41,9 +41,12 @@ final class RetryDesk {
     if (count > MOST_ASKED) {
       return;
     }
-    Node registration = PhoneStanzas.registration(kit.account().registrationId());
+    Node registration = PhoneStanzas.registration(kit.identity().registrationId());
     boolean withKeys =
-        count > 1 || reason == Unreadable.NO_SESSION || reason == Unreadable.UNKNOWN_PREKEY;
+        count > 1
+            || reason == Unreadable.NO_SESSION
+            || reason == Unreadable.NO_SENDER_KEY
+            || reason == Unreadable.UNKNOWN_PREKEY;
     kit.line()
         .submit(
             withKeys
@@ -54,8 +57,13 @@ final class RetryDesk {
   /** The keys for a new session; the one-time key is for this sender alone. */
   private Node keys() {
     OneTimePreKey fresh = kit.preKeys().next(1).getFirst();
-    return PhoneStanzas.keys(
-        kit.account().identity().publicKey().raw(), fresh, kit.preKeys().signedPublic());
+    Node keys =
+        PhoneStanzas.keys(
+            kit.identity().identity().publicKey().raw(), fresh, kit.preKeys().signedPublic());
+    return kit.device()
+        .companion()
+        .map(linked -> PhoneStanzas.withIdentity(keys, linked.deviceIdentity()))
+        .orElse(keys);
   }
 
   /** Sends a message of this phone again to the device that could not read it. */

@@ -2,7 +2,7 @@ package chatwarp.simulator.phone;
 
 import chatwarp.adapters.wa.proto.Message;
 import chatwarp.domain.model.DeviceJid;
-import chatwarp.domain.model.UserJid;
+import chatwarp.domain.model.Jid;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -20,11 +20,11 @@ final class SentMessages {
   /**
    * A message as it was meant.
    *
-   * @param to the bare recipient
+   * @param to the bare recipient, or the group
    * @param peer whether it went to an own companion as category peer
    */
-  record Sent(UserJid to, Message message, boolean peer, Map<DeviceJid, Integer> answered) {
-    Sent(UserJid to, Message message, boolean peer) {
+  record Sent(Jid to, Message message, boolean peer, Map<DeviceJid, Integer> answered) {
+    Sent(Jid to, Message message, boolean peer) {
       this(to, message, peer, new LinkedHashMap<>());
     }
 
@@ -40,6 +40,11 @@ final class SentMessages {
     if (byId.size() > KEPT) {
       byId.remove(byId.keySet().iterator().next());
     }
+  }
+
+  /** The message, when it is still kept. */
+  Optional<Sent> find(String id) {
+    return Optional.ofNullable(byId.get(id));
   }
 
   /** The message, when it is still kept and this device has not asked too often for it. */

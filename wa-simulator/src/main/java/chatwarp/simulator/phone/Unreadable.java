@@ -4,6 +4,8 @@ package chatwarp.simulator.phone;
 public enum Unreadable {
   /** No session with the sending device. */
   NO_SESSION(1, true),
+  /** The sending device's key for the group is not known. */
+  NO_SENDER_KEY(1, true),
   /** The sender used a one-time or signed prekey that the phone does not have. */
   UNKNOWN_PREKEY(3, true),
   /** Not a Signal message, or one of a version that is not spoken here. */
@@ -14,7 +16,7 @@ public enum Unreadable {
   DUPLICATE(0, false),
   /** It decrypted, but to no well-padded protobuf message. */
   BAD_CONTENT(4, true),
-  /** A kind of ciphertext that this phone has no key for, for example a group's. */
+  /** A kind of ciphertext that this phone does not know. */
   UNSUPPORTED(0, false);
 
   private final int code;

@@ -9,9 +9,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Whom an account blocks. The list is kept and given back; nothing is filtered by it. */
+/**
+ * Whom an account blocks. The list is kept and given back; only groups heed it: nobody adds those
+ * who block them.
+ */
 final class BlocklistRequests implements Topic {
   private final Map<Account, Set<Jid>> blocked = new ConcurrentHashMap<>();
+
+  /** Whether an account blocks another, by whichever address. */
+  boolean blocks(Account account, Account other) {
+    Set<Jid> own = blocked.getOrDefault(account, Set.of());
+    return own.contains(other.phone()) || own.contains(other.lid());
+  }
 
   @Override
   public Optional<Answer> answer(Request request) {

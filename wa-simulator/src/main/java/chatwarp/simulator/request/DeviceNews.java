@@ -4,6 +4,7 @@ import chatwarp.adapters.wa.node.Node;
 import chatwarp.simulator.account.Account;
 import chatwarp.simulator.account.AccountListener;
 import chatwarp.simulator.account.Device;
+import chatwarp.simulator.account.DeviceHash;
 import chatwarp.simulator.account.KeyIndexList;
 import chatwarp.simulator.exchange.Exchange;
 import chatwarp.simulator.exchange.StanzaIds;

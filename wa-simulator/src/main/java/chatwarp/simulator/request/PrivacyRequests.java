@@ -50,6 +50,11 @@ final class PrivacyRequests implements Topic {
     };
   }
 
+  /** What an account chose for a category, for example {@code groupadd}. */
+  String setting(Account account, String category) {
+    return settings.getOrDefault(account, DEFAULTS).getOrDefault(category, "all");
+  }
+
   private Optional<Answer> settings(Request request) {
     Map<String, String> own =
         settings.computeIfAbsent(request.account(), _ -> new ConcurrentHashMap<>(DEFAULTS));

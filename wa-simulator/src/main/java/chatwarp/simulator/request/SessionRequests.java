@@ -3,6 +3,7 @@ package chatwarp.simulator.request;
 import chatwarp.adapters.wa.node.Node;
 import chatwarp.simulator.exchange.Answer;
 import chatwarp.simulator.exchange.Stanzas;
+import chatwarp.simulator.media.MediaTickets;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -22,17 +23,18 @@ final class SessionRequests implements Topic {
           "urn:xmpp:whatsapp:account",
           "disappearing_mode",
           "w:biz",
-          "bot",
-          "w:g2");
+          "bot");
 
   /** Switches Baileys' habit of attaching privacy tokens on (05 §10). */
   private static final long TOKENS_ON_MESSAGES = 10518;
 
   private final Supplier<String> mediaHost;
+  private final MediaTickets tickets;
   private final InstantSource clock;
 
-  SessionRequests(Supplier<String> mediaHost, InstantSource clock) {
+  SessionRequests(Supplier<String> mediaHost, MediaTickets tickets, InstantSource clock) {
     this.mediaHost = mediaHost;
+    this.tickets = tickets;
     this.clock = clock;
   }
 
@@ -49,7 +51,6 @@ final class SessionRequests implements Topic {
       case "abt" -> request.result(properties());
       case "w:m" -> request.result(mediaConnection());
       case "w:biz" -> request.result(Node.of("business_profile"));
-      case "w:g2" -> groups(request);
       default -> request.result();
     };
   }
@@ -77,18 +78,16 @@ final class SessionRequests implements Topic {
 
   private Node mediaConnection() {
     return Node.builder("media_conn")
-        .attr("auth", "simulator")
-        .attr("ttl", 3600)
-        .attr("auth_ttl", 21600)
+        .attr("auth", tickets.issue())
+        .attr("ttl", MediaTickets.ROUTE_LIFE.toSeconds())
+        .attr("auth_ttl", MediaTickets.LIFE.toSeconds())
         .attr("max_buckets", 12)
-        .children(Node.builder("host").attr("hostname", mediaHost.get()).build())
+        .children(
+            Node.builder("host")
+                .attr("hostname", mediaHost.get())
+                .attr("type", "primary")
+                .children(Node.of("upload"), Node.of("download"))
+                .build())
         .build();
-  }
-
-  /** Nobody is in a group yet. */
-  private static Optional<Answer> groups(Request request) {
-    return request.subject().equals("participating")
-        ? request.result(Node.of("groups"))
-        : Optional.empty();
   }
 }

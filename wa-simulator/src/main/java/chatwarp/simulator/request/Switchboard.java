@@ -9,6 +9,9 @@ import chatwarp.simulator.exchange.PrivacyTokens;
 import chatwarp.simulator.exchange.Requests;
 import chatwarp.simulator.exchange.StanzaIds;
 import chatwarp.simulator.exchange.Stanzas;
+import chatwarp.simulator.group.Groups;
+import chatwarp.simulator.media.MediaTickets;
+import chatwarp.simulator.media.Pictures;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,23 +28,35 @@ public final class Switchboard implements Requests {
 
   /**
    * @param mediaHost host and port of the media server, known once the ports are open
+   * @param mediaTickets what uploads must show to the media server
    */
   public Switchboard(
       Accounts accounts,
+      Groups groups,
       DeviceListAskers askers,
       PrivacyTokens tokens,
       StanzaIds ids,
       InstantSource clock,
-      Supplier<String> mediaHost) {
+      Supplier<String> mediaHost,
+      MediaTickets mediaTickets,
+      Pictures pictures) {
     topics.put("encrypt", new KeyRequests(accounts, ids, clock));
     topics.put("usync", new UsyncRequests(accounts, askers));
     topics.put("w:sync:app:state", new AppStateRequests(ids, clock));
-    topics.put("privacy", new PrivacyRequests(accounts, tokens, ids, clock));
-    topics.put("blocklist", new BlocklistRequests());
-    topics.put("w:profile:picture", new PictureRequests());
+    PrivacyRequests privacy = new PrivacyRequests(accounts, tokens, ids, clock);
+    BlocklistRequests blocklist = new BlocklistRequests();
+    topics.put("privacy", privacy);
+    topics.put("blocklist", blocklist);
+    topics.put(
+        "w:g2",
+        new GroupRequests(
+            new GroupDesk(accounts, groups, new GroupNews(ids, clock), privacy, blocklist, clock)));
+    topics.put(
+        "w:profile:picture",
+        new PictureRequests(accounts, groups, pictures, privacy, tokens, askers, ids, clock));
     topics.put("status", new StatusRequests());
     topics.put("md", new LogoutRequests(accounts));
-    SessionRequests session = new SessionRequests(mediaHost, clock);
+    SessionRequests session = new SessionRequests(mediaHost, mediaTickets, clock);
     for (String xmlns : SessionRequests.TOPICS) {
       topics.put(xmlns, session);
     }

@@ -8,6 +8,7 @@ import chatwarp.domain.model.UserJid;
 import chatwarp.simulator.account.Account;
 import chatwarp.simulator.account.Accounts;
 import chatwarp.simulator.account.Device;
+import chatwarp.simulator.account.DeviceHash;
 import chatwarp.simulator.account.KeyIndexList;
 import chatwarp.simulator.exchange.Answer;
 import java.util.ArrayList;

@@ -5,6 +5,7 @@ import chatwarp.adapters.wa.node.Node;
 import chatwarp.adapters.wa.node.NodeDecoder;
 import chatwarp.adapters.wa.node.NodeException;
 import chatwarp.adapters.wa.node.NodeFormatException;
+import chatwarp.simulator.exchange.Stanzas;
 import chatwarp.simulator.listen.SocketReceiver;
 import chatwarp.simulator.listen.SocketSink;
 import java.nio.ByteBuffer;
@@ -18,8 +19,6 @@ import org.slf4j.LoggerFactory;
  */
 final class ClientConnection implements SocketReceiver {
   private static final Logger LOG = LoggerFactory.getLogger(ClientConnection.class);
-  private static final Node NOT_WELL_FORMED =
-      Node.of("stream:error", Node.of("xml-not-well-formed"));
 
   private final SocketSink sink;
   private final Gate gate;
@@ -90,7 +89,7 @@ final class ClientConnection implements SocketReceiver {
       refused = true;
       LOG.info("stanza refused: {}", e.getMessage());
       gate.misbehaved(current.session(), e);
-      current.channel().end(NOT_WELL_FORMED);
+      current.channel().end(Stanzas.notWellFormed());
     }
   }
 

@@ -17,6 +17,9 @@ public final class Login implements Session, DeviceEndpoint {
   private final Channel channel;
   private final Surroundings around;
 
+  /** Nothing that comes after a bad stanza is read; owned by the connection's thread. */
+  private boolean deaf;
+
   /** Stanzas until a planned end; owned by the connection's thread. */
   private Optional<Countdown> countdown = Optional.empty();
 
@@ -69,6 +72,14 @@ public final class Login implements Session, DeviceEndpoint {
 
   @Override
   public void received(Node stanza) {
+    if (deaf) {
+      return;
+    }
+    if (isBad(stanza)) {
+      deaf = true;
+      end(Stanzas.notWellFormed());
+      return;
+    }
     plan();
     if (countdown.isPresent() && --countdown.get().left < 0) {
       countdown.get().end.run();
@@ -76,6 +87,14 @@ public final class Login implements Session, DeviceEndpoint {
       return;
     }
     around.exchange().submit(device, stanza);
+  }
+
+  private boolean isBad(Node stanza) {
+    return stanza.is("message")
+        && around
+            .faults()
+            .take(device, Fault.BadStanza.class, bad -> stanza.attrIs("id", bad.id()))
+            .isPresent();
   }
 
   /** Takes a newly planned end into this connection. */

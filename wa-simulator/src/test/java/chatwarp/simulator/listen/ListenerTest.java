@@ -52,7 +52,8 @@ class ListenerTest {
                         + " "
                         + request.text()
                         + " "
-                        + request.secure()));
+                        + request.secure()),
+            new Nothing());
   }
 
   @AfterEach
@@ -181,6 +182,19 @@ class ListenerTest {
       }
       socket.request(1);
       return null;
+    }
+  }
+
+  /** Takes no path, so that every request is an ordinary one. */
+  private static final class Nothing implements StreamService {
+    @Override
+    public boolean takes(String path) {
+      return false;
+    }
+
+    @Override
+    public StreamAnswer answer(StreamRequest request) {
+      throw new AssertionError("asked for " + request.path());
     }
   }
 }

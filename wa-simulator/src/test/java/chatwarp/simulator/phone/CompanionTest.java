@@ -193,7 +193,8 @@ class CompanionTest {
                     Node.builder("to")
                         .attr("jid", ana.account().primary().jid())
                         .children(companion.enc(ana.account().primary(), copy))
-                        .build()))
+                        .build()),
+                Node.of("device-identity", new byte[1]))
             .build());
     InboxEntry entry = ana.inbox().await(e -> e.id().equals("COPY"), World.SOON).orElseThrow();
     assertEquals(Optional.of("from the computer"), entry.text());
@@ -225,7 +226,8 @@ class CompanionTest {
                     Node.builder("to")
                         .attr("jid", ana.account().primary().jid())
                         .children(stranger.enc(ana.account().primary(), forged))
-                        .build()))
+                        .build()),
+                Node.of("device-identity", new byte[1]))
             .build());
     InboxEntry entry = ana.inbox().await(e -> e.id().equals("FORGED"), World.SOON).orElseThrow();
     assertEquals(Optional.of(Unreadable.BAD_CONTENT), entry.failure());

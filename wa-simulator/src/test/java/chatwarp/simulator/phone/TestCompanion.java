@@ -22,6 +22,7 @@ import chatwarp.simulator.account.Bundle;
 import chatwarp.simulator.account.Companion;
 import chatwarp.simulator.account.Device;
 import chatwarp.simulator.account.OneTimePreKey;
+import chatwarp.simulator.content.StanzaTraits;
 import chatwarp.simulator.exchange.DeviceEndpoint;
 import java.util.HashMap;
 import java.util.List;
@@ -137,7 +138,7 @@ final class TestCompanion implements DeviceEndpoint, PreKeySource {
     Encryption encryption =
         cipher.encrypt(record, Optional.empty(), Padding.pad(message.toByteArray(), world.random));
     records.put(to, encryption.next());
-    return PhoneStanzas.enc(encryption.ciphertext());
+    return PhoneStanzas.enc(encryption.ciphertext(), StanzaTraits.TEXT);
   }
 
   void submit(Node stanza) {

@@ -111,7 +111,7 @@ class CrashScenarioTest {
         .filter(SessionFact.Received.class::isInstance)
         .map(SessionFact.Received.class::cast)
         .flatMap(fact -> fact.content().stream())
-        .map(content -> ((TextContent) content).text())
+        .map(content -> ((TextContent) content.content()).text())
         .toList();
   }
 }

@@ -23,6 +23,7 @@ import chatwarp.domain.port.SessionContext;
 import chatwarp.domain.port.SessionFact;
 import chatwarp.domain.port.SessionOptions;
 import chatwarp.domain.port.SessionSignal;
+import chatwarp.domain.port.Stanza;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -63,6 +64,10 @@ final class Device {
     join();
   }
 
+  InstanceId instance() {
+    return instance;
+  }
+
   /** A new session under a new lease, as after a restart of the process. */
   void renew() {
     lease = offline.stores.instances().acquire(instance, new NodeId("node")).orElseThrow();
@@ -95,12 +100,23 @@ final class Device {
     return this;
   }
 
+  /** Like {@link #open} after connections whose beginning nobody waited for. */
+  Device reopen() {
+    opened = (int) host.signals().stream().filter(SessionSignal.Opened.class::isInstance).count();
+    return open();
+  }
+
   DisconnectReason awaitClosed() {
     return host.awaitSignal(SessionSignal.Closed.class, ++closed).reason();
   }
 
   static OutgoingMessage text(String id, Jid to, String text) {
-    return new OutgoingMessage(new MessageId("3EB0" + id), to, TextContent.of(text));
+    return OutgoingMessage.of(new MessageId("3EB0" + id), to, TextContent.of(text));
+  }
+
+  /** What the server has not answered. */
+  List<MessageId> waiting() {
+    return offline.stores.state().stanzas(instance).stream().map(Stanza::id).toList();
   }
 
   /** Whether this message is in the store. */
@@ -123,7 +139,7 @@ final class Device {
         .filter(SessionFact.Received.class::isInstance)
         .map(SessionFact.Received.class::cast)
         .flatMap(received -> received.content().stream())
-        .map(content -> ((TextContent) content).text())
+        .map(content -> ((TextContent) content.content()).text())
         .toList();
   }
 }

@@ -3,8 +3,10 @@ package chatwarp.simulator.scenario;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chatwarp.domain.content.MessageContext;
 import chatwarp.domain.content.OutgoingMessage;
 import chatwarp.domain.content.Quote;
+import chatwarp.domain.content.ReadContent;
 import chatwarp.domain.content.TextContent;
 import chatwarp.domain.model.MessageId;
 import chatwarp.domain.model.UserJid;
@@ -138,20 +140,21 @@ class FamilyScenarioTest {
     two.pair(THEIRS);
     one.send("A1", THEM, "a question");
     SessionFact.Received asked = two.host.awaitFact(SessionFact.Received.class, 1);
-    TextContent answer =
-        new TextContent(
-            "an answer for @" + MINE,
-            Optional.of(new Quote(asked.message().key(), ME, asked.message().content())),
-            List.of(ME));
+    TextContent answer = TextContent.of("an answer for @" + MINE);
+    MessageContext context =
+        MessageContext.NONE
+            .quoting(new Quote(asked.message().key(), ME, asked.message().content()))
+            .mentioning(List.of(ME));
     two.session
-        .send(new OutgoingMessage(new MessageId("3EB0B1"), ME, answer))
+        .send(new OutgoingMessage(new MessageId("3EB0B1"), ME, answer, context, List.of()))
         .outcome()
         .get(20, TimeUnit.SECONDS);
     SessionFact.Received received = one.host.awaitFact(SessionFact.Received.class, 1);
-    TextContent text = (TextContent) received.content().orElseThrow();
+    ReadContent read = received.content().orElseThrow();
+    TextContent text = (TextContent) read.content();
     assertEquals("an answer for @" + MINE, text.text());
-    assertEquals(List.of(ME), text.mentioned());
-    Quote quote = text.quoted().orElseThrow();
+    assertEquals(List.of(ME), read.context().mentioned());
+    Quote quote = read.context().quoted().orElseThrow();
     assertEquals(new MessageId("3EB0A1"), quote.key().id());
     assertEquals("{\"conversation\":\"a question\"}", quote.content().json());
     assertEquals("extendedTextMessage", received.message().content().type());

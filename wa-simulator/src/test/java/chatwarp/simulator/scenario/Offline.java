@@ -54,7 +54,8 @@ final class Offline implements AutoCloseable {
             HexFormat.of().formatHex(simulator.rootKey()));
     sessions =
         new WaSessions(
-            new WaSettings(network, WaSettings.WEB_VERSION, tls, true, 1 << 20),
+            new WaSettings(
+                network, WaSettings.WEB_VERSION, true, true, 1 << 20, WaSettings.temporaryFolder()),
             stores.state(),
             Clock.systemUTC(),
             random,
@@ -117,6 +118,17 @@ final class Offline implements AutoCloseable {
   /** The texts that a phone has read so far, in order. */
   List<String> texts(String number) {
     return read("/admin/phone-inbox?phone=" + number);
+  }
+
+  /** What a phone could not read, as the simulator tells it. */
+  List<String> unreadable(String number) {
+    List<String> failures = new ArrayList<>();
+    for (JsonNode message : get("/admin/phone-inbox?phone=" + number).get("messages")) {
+      if (message.has("error")) {
+        failures.add(message.toString());
+      }
+    }
+    return failures;
   }
 
   private List<String> read(String query) {

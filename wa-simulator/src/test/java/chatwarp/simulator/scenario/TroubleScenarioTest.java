@@ -2,16 +2,21 @@ package chatwarp.simulator.scenario;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chatwarp.domain.contract.RecordingHost;
 import chatwarp.domain.model.DisconnectReason;
+import chatwarp.domain.model.MessageId;
 import chatwarp.domain.model.UserJid;
 import chatwarp.domain.port.ProtocolSession;
+import chatwarp.domain.port.Sending;
 import chatwarp.domain.port.SessionFact;
 import chatwarp.domain.port.SessionSignal;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -145,6 +150,35 @@ class TroubleScenarioTest {
     assertEquals(List.of("one", "two"), offline.awaitTexts(THEIRS, 2));
     device.send("A3", THEM, "three");
     assertEquals(List.of("one", "two", "three"), offline.awaitTexts(THEIRS, 3));
+  }
+
+  @Test
+  void givesUpTheMessageOverWhichTheServerEndsTheStreamTwice() throws Exception {
+    device.pair(MINE);
+    offline.fault(MINE, Map.of("kind", "drop_ack"));
+    offline.fault(MINE, Map.of("kind", "bad_stanza", "id", "3EB0A2", "times", 1000));
+    CompletableFuture<Sending.Outcome> innocent =
+        device.session.send(Device.text("A1", THEM, "one")).outcome();
+    CompletableFuture<Sending.Outcome> poison =
+        device.session.send(Device.text("A2", THEM, "poison")).outcome();
+    assertEquals(DisconnectReason.SERVER_ERROR, device.awaitClosed());
+    assertFalse(poison.isDone());
+    device.session.connect();
+    assertEquals(DisconnectReason.SERVER_ERROR, device.awaitClosed());
+
+    Sending.Outcome.Refused refused =
+        new Sending.Outcome.Refused(SessionFact.SendRefused.ENDED_THE_STREAM);
+    assertEquals(refused, poison.get(20, TimeUnit.SECONDS));
+    assertInstanceOf(Sending.Outcome.Acked.class, innocent.get(20, TimeUnit.SECONDS));
+    assertEquals(
+        new SessionFact.SendRefused(THEM, new MessageId("3EB0A2"), refused.code()),
+        device.host.awaitFact(SessionFact.SendRefused.class, 1));
+    assertEquals(List.of(), device.waiting());
+
+    device.reopen();
+    device.send("A3", THEM, "two");
+    assertEquals(List.of("one", "two"), offline.awaitTexts(THEIRS, 2));
+    assertEquals(0, offline.violations().get("count").asInt());
   }
 
   @Test

@@ -69,6 +69,11 @@ class WaSessionContractTest extends ProtocolSessionContract {
       }
 
       @Override
+      public void expireMedia() {
+        offline.post("/admin/media/expire", Map.of("all", true));
+      }
+
+      @Override
       public void close() {
         offline.close();
       }

@@ -1,7 +1,6 @@
-package chatwarp.simulator.request;
+package chatwarp.simulator.account;
 
 import chatwarp.domain.model.DeviceJid;
-import chatwarp.simulator.account.Device;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -11,16 +10,18 @@ import java.util.Collection;
 import java.util.stream.Collectors;
 
 /** The participant hash over a device list (05 §2, "phash" v2). */
-final class DeviceHash {
+public final class DeviceHash {
   private static final int BYTES = 6;
 
   private DeviceHash() {}
 
-  static String of(Collection<Device> devices, boolean byLid) {
+  /** The hash of linked devices, all by LID or all by number. */
+  public static String of(Collection<Device> devices, boolean byLid) {
     return of(devices.stream().map(device -> byLid ? device.lid() : device.jid()).toList());
   }
 
-  static String of(Collection<DeviceJid> devices) {
+  /** The hash of any device addresses. */
+  public static String of(Collection<DeviceJid> devices) {
     String joined =
         devices.stream()
             .map(jid -> jid.user() + ".0:" + jid.device() + "@" + jid.server())

@@ -1,0 +1,98 @@
+package chatwarp.simulator.exchange;
+
+import chatwarp.adapters.wa.node.Node;
+import chatwarp.domain.model.DeviceJid;
+import chatwarp.domain.model.Jid;
+import chatwarp.simulator.account.Accounts;
+import chatwarp.simulator.account.Device;
+import chatwarp.simulator.exchange.Violation.Kind;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+
+/**
+ * What must be true of every message, whoever it is for (05 §4, §5, §8, §11). Safe from any thread.
+ */
+final class StanzaRules {
+  /** How the real server refuses a stanza that does not fit its schema. */
+  private static final int INVALID = 479;
+
+  private final Accounts accounts;
+  private final KeyReuse keyReuse;
+  private final Violations violations;
+  private final InstantSource clock;
+
+  StanzaRules(Accounts accounts, KeyReuse keyReuse, Violations violations, InstantSource clock) {
+    this.accounts = accounts;
+    this.keyReuse = keyReuse;
+    this.violations = violations;
+    this.clock = clock;
+  }
+
+  /** Notes the message key of one ciphertext for one device. */
+  void noteKeys(Device from, Device target, Node message, Node enc) {
+    keyReuse.note(
+        from,
+        target,
+        message.requireAttr("id"),
+        enc.attr("type").orElse(""),
+        enc.bytes().orElse(new byte[0]));
+  }
+
+  /** Notes the message key of a group's ciphertext. */
+  void noteGroupKey(Device from, Jid chat, Node message, Node enc) {
+    keyReuse.noteGroup(from, chat, message.requireAttr("id"), enc.bytes().orElse(new byte[0]));
+  }
+
+  /** The error of the first rule that a message breaks; it is reported too. */
+  OptionalInt broken(Device from, Node message) {
+    for (Node entry : entries(message)) {
+      Optional<Jid> jid = entry.attrJid("jid");
+      if (entry.child("enc").isPresent() && jid.filter(this::neverLinked).isPresent()) {
+        return refuse(
+            from, message, Kind.UNKNOWN_DEVICE, "a ciphertext for a device that never was");
+      }
+    }
+    boolean opensSession = ciphertexts(message).anyMatch(enc -> enc.attrIs("type", "pkmsg"));
+    if (opensSession && !from.isPhone() && message.child("device-identity").isEmpty()) {
+      return refuse(
+          from, message, Kind.MISSING_SIDE_NODE, "a pkmsg of a companion without device-identity");
+    }
+    if (message.attrIs("category", "peer") && message.child("tctoken").isPresent()) {
+      return refuse(from, message, Kind.MISSING_SIDE_NODE, "a peer message with a tctoken");
+    }
+    return OptionalInt.empty();
+  }
+
+  /** Reports a broken rule and gives the error for it. */
+  OptionalInt refuse(Device from, Node message, Kind kind, String detail) {
+    report(from, message, kind, detail);
+    return OptionalInt.of(INVALID);
+  }
+
+  void report(Device from, Node message, Kind kind, String detail) {
+    violations.report(
+        new Violation(
+            kind, from.jid(), from.jid(), message.requireAttr("id"), clock.instant(), detail));
+  }
+
+  /** The devices and people that a message names. */
+  static List<Node> entries(Node message) {
+    return message.child("participants").map(list -> list.children("to")).orElse(List.of());
+  }
+
+  private static Stream<Node> ciphertexts(Node message) {
+    List<Node> all = new ArrayList<>(message.children("enc"));
+    entries(message).forEach(entry -> all.addAll(entry.children("enc")));
+    return all.stream();
+  }
+
+  /** Whether nobody can have learnt this address from the server; unlinked ones they can. */
+  private boolean neverLinked(Jid jid) {
+    int id = jid instanceof DeviceJid device ? device.device() : 0;
+    return accounts.find(jid).filter(account -> account.everHad(id)).isEmpty();
+  }
+}
