@@ -35,6 +35,7 @@ final class DemoCommand implements Callable<Integer> {
     Path folder = Files.createTempDirectory("chatwarp-demo-");
     String apiKey = UUID.randomUUID().toString();
     try (Server server = start(folder, apiKey)) {
+      server.awaitReady();
       new Conversation(
               server.api(),
               apiKey,

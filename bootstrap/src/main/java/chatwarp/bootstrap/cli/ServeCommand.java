@@ -63,7 +63,7 @@ final class ServeCommand implements Callable<Integer> {
         ConfigurationReader.read(Optional.ofNullable(config), System.getenv(), flags());
     Logging.configure(read.configuration().server().jsonLogs());
     try (Server server = Server.start(read.configuration(), read.printed())) {
-      Shutdown.await(server::close);
+      Shutdown.await(server::close, server.ready());
     }
     return 0;
   }

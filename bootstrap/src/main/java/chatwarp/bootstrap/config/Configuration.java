@@ -18,6 +18,7 @@ public record Configuration(
     WhatsApp whatsapp,
     Pairing pairing,
     Webhooks webhooks,
+    Media media,
     Simulator simulator) {
 
   /**
@@ -88,6 +89,14 @@ public record Configuration(
       Optional<URI> globalUrl,
       boolean globalByEvents,
       List<String> globalEvents) {}
+
+  /**
+   * Files that are sent.
+   *
+   * @param ffmpeg the program that converts what the libraries cannot; none when absent
+   * @param maxBytes larger files are refused
+   */
+  public record Media(Optional<Path> ffmpeg, long maxBytes) {}
 
   /**
    * The offline WhatsApp.

@@ -65,7 +65,7 @@ public final class ConfigurationReader {
 
   private Configuration configuration() {
     return new Configuration(
-        server(), auth(), store(), whatsapp(), pairing(), webhooks(), simulator());
+        server(), auth(), store(), whatsapp(), pairing(), webhooks(), media(), simulator());
   }
 
   private Configuration.Server server() {
@@ -238,6 +238,14 @@ public final class ConfigurationReader {
       }
     }
     return List.copyOf(events);
+  }
+
+  private Configuration.Media media() {
+    return new Configuration.Media(
+        get(Setting.of("media.ffmpeg", "CHATWARP_FFMPEG", Parsers.optional(Parsers::path), "")),
+        get(Setting.of("media.max-mb", "CHATWARP_MAX_MEDIA_MB", Parsers.number(1, 2048), "2048"))
+            * 1024L
+            * 1024L);
   }
 
   private Configuration.Simulator simulator() {

@@ -1,7 +1,5 @@
 package chatwarp.bootstrap.wiring;
 
-import chatwarp.adapters.http.route.HttpApi;
-import chatwarp.adapters.http.route.HttpConfig;
 import chatwarp.adapters.http.route.Readiness;
 import chatwarp.application.Application;
 import chatwarp.application.ApplicationPorts;
@@ -12,14 +10,15 @@ import chatwarp.domain.port.EventOutbox;
 import chatwarp.domain.port.EventPublisher;
 import chatwarp.domain.port.EventRenderer;
 import chatwarp.domain.port.InstanceRepository;
+import chatwarp.domain.port.LinkReader;
+import chatwarp.domain.port.MediaFetcher;
+import chatwarp.domain.port.MediaWorkshop;
 import chatwarp.domain.port.ProtocolSessionFactory;
 import chatwarp.domain.port.StateStore;
 import chatwarp.domain.port.Timers;
-import java.net.URI;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -29,6 +28,7 @@ import java.util.random.RandomGenerator;
  * a test. The application and the REST edge are the same for both.
  *
  * @param publishers makes the sinks; they render with what they are given
+ * @param spool a folder for files on their way through
  * @param random safe for use by many threads
  * @param executor starts a virtual thread per task
  */
@@ -41,21 +41,21 @@ record Assembly(
     Readiness readiness,
     ProtocolSessionFactory sessions,
     Function<EventRenderer, List<EventPublisher>> publishers,
+    MediaFetcher fetcher,
+    LinkReader links,
+    MediaWorkshop workshop,
+    Path spool,
     Timers timers,
     InstantSource clock,
     RandomGenerator random,
     Executor executor) {
 
   /**
-   * Starts the application and the API.
+   * Starts the application behind the edge.
    *
    * @param closing gets what has to be stopped
-   * @param url the address users reach the server by; when absent, the one that is listened on
-   * @return the address that is listened on
    */
-  URI start(Closing closing, HttpConfig http, ApplicationSettings settings, Optional<URI> url) {
-    CompletableFuture<EventRenderer> envelopes = new CompletableFuture<>();
-    EventRenderer renderer = new LateUrlRenderer(HttpApi.eventRenderer(http, ""), envelopes);
+  void start(Closing closing, Edge edge, ApplicationSettings settings) {
     Application application =
         Application.start(
             new ApplicationPorts(
@@ -65,26 +65,18 @@ record Assembly(
                 conversations,
                 events,
                 sessions,
-                publishers.apply(renderer),
-                renderer,
+                publishers.apply(edge.renderer()),
+                edge.renderer(),
+                fetcher,
+                links,
+                workshop,
+                spool,
                 timers,
                 clock,
                 random,
                 executor),
             settings);
     closing.addStop("application", application::stop);
-    HttpApi api =
-        closing.add(
-            "API",
-            HttpApi.start(
-                http,
-                application.instances(),
-                application.messages(),
-                readiness,
-                random,
-                List.of()));
-    URI address = URI.create("http://" + http.host() + ":" + api.port());
-    envelopes.complete(HttpApi.eventRenderer(http, url.orElse(address).toString()));
-    return address;
+    edge.serve(application, readiness);
   }
 }

@@ -1,5 +1,7 @@
 package chatwarp.bootstrap.wiring;
 
+import chatwarp.adapters.events.fetch.HtmlLinkReader;
+import chatwarp.adapters.events.fetch.HttpMediaFetcher;
 import chatwarp.adapters.events.guard.HostResolver;
 import chatwarp.adapters.events.webhook.WebhookPublisher;
 import chatwarp.adapters.http.auth.Access;
@@ -10,6 +12,8 @@ import chatwarp.adapters.persistence.DataFolder;
 import chatwarp.adapters.persistence.Database;
 import chatwarp.adapters.persistence.DatabaseConfig;
 import chatwarp.adapters.persistence.Retention;
+import chatwarp.adapters.wa.media.workshop.Ffmpeg;
+import chatwarp.adapters.wa.media.workshop.Workshop;
 import chatwarp.adapters.wa.session.WaSessions;
 import chatwarp.adapters.wa.session.WaSettings;
 import chatwarp.application.time.WheelTimers;
@@ -21,12 +25,15 @@ import chatwarp.domain.port.TargetPolicy;
 import chatwarp.domain.port.Timers;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
@@ -38,6 +45,9 @@ public final class Server implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Server.class);
   private static final Duration DATABASE_PATIENCE = Duration.ofSeconds(5);
   private static final Duration SWEEP_EVERY = Duration.ofHours(1);
+  private static final Duration MEDIA_PATIENCE = Duration.ofMinutes(2);
+  private static final Duration CONVERSION_PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PAGE_PATIENCE = Duration.ofSeconds(5);
   private static final String VERSION = "0.1.0";
 
   /** What clients compare with the peer's releases. */
@@ -46,15 +56,19 @@ public final class Server implements AutoCloseable {
   private final Closing closing;
   private final URI api;
   private final Optional<URI> simulatorAdmin;
+  private final CompletableFuture<Void> ready;
 
-  private Server(Closing closing, URI api, Optional<URI> simulatorAdmin) {
+  private Server(
+      Closing closing, URI api, Optional<URI> simulatorAdmin, CompletableFuture<Void> ready) {
     this.closing = closing;
     this.api = api;
     this.simulatorAdmin = simulatorAdmin;
+    this.ready = ready;
   }
 
   /**
-   * Starts everything; returns when the API answers.
+   * Starts everything; returns when the API listens. What needs the database follows as soon as
+   * that is there, see {@link #ready}.
    *
    * @param printed lines about the configuration for the log
    */
@@ -82,42 +96,55 @@ public final class Server implements AutoCloseable {
         closing.add("data folder", DataFolder.open(configuration.store().data(), random));
     Optional<OfflineWhatsApp> simulator = simulator(configuration, closing);
     Network network = Networks.choose(configuration.whatsapp(), simulator);
-    Database database =
-        closing.add(
-            "database", Database.open(database(configuration, folder), clock, random, threads));
-    sweep(database, timers);
-
     HttpConfig http = http(configuration, access(configuration, folder, random));
-    WaSessions sessions =
-        new WaSessions(
-            whatsapp(configuration, network, simulator.isPresent()),
-            database.state(),
-            clock,
-            random,
-            executor,
-            timers);
-    URI address =
-        new Assembly(
-                database.instances(),
-                database.auth(),
-                database.state(),
-                database.conversations(),
-                database.events(),
-                database::ready,
-                sessions,
-                renderer ->
-                    List.of(closing.add("webhooks", webhooks(configuration, renderer, clock))),
-                timers,
-                clock,
-                random,
-                executor)
-            .start(
-                closing,
-                http,
-                Settings.application(configuration, folder.nodeId()),
-                configuration.server().url());
-    LOG.info("ready on {}, instances live on {}", address, network.url().getHost());
-    return new Server(closing, address, simulator.map(OfflineWhatsApp::admin));
+    Path spool = SpoolFolder.in(folder.path());
+    WaSettings whatsapp = whatsapp(configuration, network, simulator.isPresent(), spool);
+    Opening opening = closing.add("application", new Opening(threads));
+    Edge edge = Edge.open(closing, http, random, configuration.server().url());
+    LOG.info("listening on {}", edge.address());
+    opening.begin(parts -> {
+      Database database =
+          parts.add(
+              "database", Database.open(database(configuration, folder), clock, random, threads));
+      new Assembly(
+              database.instances(),
+              database.auth(),
+              database.state(),
+              database.conversations(),
+              database.events(),
+              database::ready,
+              parts.add(
+                  "media hosts",
+                  new WaSessions(whatsapp, database.state(), clock, random, executor, timers)),
+              renderer -> List.of(parts.add("webhooks", webhooks(configuration, renderer, clock))),
+              parts.add("media downloads", fetcher(configuration, spool, MEDIA_PATIENCE)),
+              new HtmlLinkReader(
+                  parts.add("page downloads", fetcher(configuration, spool, PAGE_PATIENCE))),
+              new Workshop(
+                  configuration
+                      .media()
+                      .ffmpeg()
+                      .map(program -> new Ffmpeg(program, CONVERSION_PATIENCE))),
+              spool,
+              timers,
+              clock,
+              random,
+              executor)
+          .start(parts, edge, Settings.application(configuration, folder.nodeId()));
+      sweep(database, timers);
+      LOG.info("ready on {}, instances live on {}", edge.address(), network.url().getHost());
+    });
+    return new Server(
+        closing, edge.address(), simulator.map(OfflineWhatsApp::admin), opening.done());
+  }
+
+  private static HttpMediaFetcher fetcher(
+      Configuration configuration, Path spool, Duration patience) {
+    return new HttpMediaFetcher(
+        new TargetPolicy(configuration.webhooks().allowPrivateTargets()),
+        HostResolver.SYSTEM,
+        spool,
+        patience);
   }
 
   private static WebhookPublisher webhooks(
@@ -155,7 +182,7 @@ public final class Server implements AutoCloseable {
   }
 
   private static WaSettings whatsapp(
-      Configuration configuration, Network network, boolean simulated) {
+      Configuration configuration, Network network, boolean simulated, Path spool) {
     String host = network.url().getHost();
     boolean loopback = host.equals("127.0.0.1") || host.equals("localhost") || host.equals("[::1]");
     return new WaSettings(
@@ -163,7 +190,8 @@ public final class Server implements AutoCloseable {
         configuration.whatsapp().version(),
         simulated || configuration.whatsapp().trustAnyTls(),
         loopback,
-        WaSettings.STATE_CACHE_BYTES);
+        WaSettings.STATE_CACHE_BYTES,
+        spool);
   }
 
   private static Access access(
@@ -221,6 +249,27 @@ public final class Server implements AutoCloseable {
 
   private static String text(Secret secret) {
     return new String(secret.reveal(), StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Completes when the server can do its work: the database answered, and stored instances are
+   * taken up. Fails when that cannot be, with a line for the operator.
+   */
+  public CompletableFuture<Void> ready() {
+    return ready.copy();
+  }
+
+  /**
+   * Blocks until the server can do its work.
+   *
+   * @throws RuntimeException what {@link #ready} fails with
+   */
+  public void awaitReady() {
+    try {
+      ready.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
   }
 
   /** Where the API is. */

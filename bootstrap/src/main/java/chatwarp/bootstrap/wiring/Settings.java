@@ -37,7 +37,8 @@ final class Settings {
         configuration.pairing().qrWait(),
         configuration.pairing().qrLimit(),
         defaults.startsPerSecond(),
-        defaults.stopWait());
+        defaults.stopWait(),
+        defaults.heartbeat());
   }
 
   private static SendSettings sending(Configuration configuration, SendSettings defaults) {
@@ -46,7 +47,8 @@ final class Settings {
         defaults.typingLimit(),
         defaults.keepRegistered(),
         defaults.keepUnregistered(),
-        defaults.rememberedNumbers());
+        defaults.rememberedNumbers(),
+        configuration.media().maxBytes());
   }
 
   private static DeliverySettings delivery(

@@ -8,13 +8,16 @@ import chatwarp.adapters.http.auth.KeyHash;
 import chatwarp.adapters.http.route.HttpConfig;
 import chatwarp.application.ApplicationSettings;
 import chatwarp.application.time.WheelTimers;
+import chatwarp.domain.contract.InMemoryFetcher;
 import chatwarp.domain.contract.InMemoryPhone;
 import chatwarp.domain.contract.InMemoryStores;
 import chatwarp.domain.contract.InMemoryWhatsApp;
+import chatwarp.domain.contract.InMemoryWorkshop;
 import chatwarp.domain.contract.RecordingPublisher;
 import chatwarp.domain.model.EventKind;
 import chatwarp.domain.model.NodeId;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
@@ -25,11 +28,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The whole server on adapters in memory: only the sockets of its API are real. */
 @Timeout(120)
 class InMemoryServerTest {
   private static final String KEY = "global-key";
+
+  @TempDir Path spool;
 
   private final Closing closing = new Closing();
   private final RecordingPublisher publisher = new RecordingPublisher();
@@ -49,6 +55,7 @@ class InMemoryServerTest {
     stores = new InMemoryStores(clock, executor);
     whatsapp =
         new InMemoryWhatsApp(InMemoryWhatsApp.NETWORK, stores.state(), clock, random, executor);
+    InMemoryFetcher web = new InMemoryFetcher(spool);
     Assembly assembly =
         new Assembly(
             stores.instances(),
@@ -59,6 +66,10 @@ class InMemoryServerTest {
             () -> true,
             whatsapp,
             renderer -> List.of(publisher),
+            web,
+            web,
+            new InMemoryWorkshop(),
+            spool,
             timers,
             clock,
             random,
@@ -69,11 +80,10 @@ class InMemoryServerTest {
             0,
             new Access.Keyed(KeyHash.ofKey(KEY)),
             new HttpConfig.Banner("test", "2.3.6", "0.1.0", "2.3000.1"));
-    user =
-        new Caller(
-            assembly.start(
-                closing, http, ApplicationSettings.of(new NodeId("node")), Optional.empty()),
-            KEY);
+    Closing parts = closing.add("application", new Closing());
+    Edge edge = Edge.open(closing, http, random, Optional.empty());
+    assembly.start(parts, edge, ApplicationSettings.of(new NodeId("node")));
+    user = new Caller(edge.address(), KEY);
   }
 
   @AfterEach
