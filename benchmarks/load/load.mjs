@@ -1,10 +1,10 @@
 // Load of a whole server, with the simulator in a process of its own, over TLS on loopback.
 //
 //   node load.mjs idle  [--instances 500]               memory, CPU and threads of idle instances
-//   node load.mjs sends [--instances 1000] [--seconds 20] sends of one busy instance, alone and beside idle ones
+//   node load.mjs sends [--instances 1000] [--seconds 20] [--rounds 3]
+//                                                 sends of one busy instance, alone and beside idle ones, both warm
 //
 // Prints a table and, as the last line, the same as JSON. Bounded: it stops by itself.
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -23,11 +23,14 @@ const { values, positionals } = parseArgs({
 });
 const mode = positionals[0];
 if (mode !== 'idle' && mode !== 'sends') {
-  console.error('usage: node load.mjs idle | sends [--instances N] [--seconds N]');
+  console.error('usage: node load.mjs idle | sends [--instances N] [--seconds N] [--rounds N]');
   process.exit(2);
 }
 const instances = Number(values.instances ?? (mode === 'idle' ? 500 : 1000));
 const seconds = Number(values.seconds);
+
+/** Until a quiet server has given back what it does not need: nobody asks it to collect. */
+const SETTLING_MS = 60_000;
 
 const freePort = () =>
   new Promise((done) => {
@@ -49,9 +52,6 @@ function usage(pid) {
     ticks: Number(stat[11]) + Number(stat[12]),
     threads: readdirSync(`/proc/${pid}/task`).length
   };
-}
-function collect(pid) {
-  execFileSync('jcmd', [String(pid), 'GC.run'], { stdio: 'ignore' });
 }
 
 const folder = scratchFolder('load');
@@ -82,9 +82,10 @@ async function pairMany(prefix, count, atOnce = 4) {
   );
 }
 
-/** Sends by `lanes` callers for a while; answers acknowledged sends per second. */
-async function sendRate(name, number, lanes = 8) {
-  const end = Date.now() + seconds * 1000;
+/** Sends by `lanes` callers for a while; answers acknowledged sends per second, and the server's CPU time for one. */
+async function sendRate(name, number, forSeconds = seconds, lanes = 8) {
+  const before = usage(pid).ticks;
+  const end = Date.now() + forSeconds * 1000;
   let acked = 0;
   let n = 0;
   const start = Date.now();
@@ -96,47 +97,91 @@ async function sendRate(name, number, lanes = 8) {
       }
     })
   );
-  return (acked * 1000) / (Date.now() - start);
+  const rate = (acked * 1000) / (Date.now() - start);
+  return { rate, cpuMs: ((usage(pid).ticks - before) * 10) / acked };
+}
+
+/**
+ * Sends until the rate is steady, so that what is measured then is not the compiler: `ENOUGH` sends, then three
+ * windows of ten seconds in a row within `STEADY` of each other; at most `WINDOWS`.
+ */
+async function warmUp(what, name, number) {
+  const ENOUGH = 10_000;
+  const STEADY = 1.05;
+  const WINDOWS = 30;
+  let acked = 0;
+  const rates = [];
+  while (rates.length < WINDOWS) {
+    const { rate, cpuMs } = await sendRate(name, number, 10);
+    console.log(`warm-up ${what}: ${rate.toFixed(0)} acks/s, ${cpuMs.toFixed(2)} ms of CPU each`);
+    rates.push(rate);
+    acked += rate * 10;
+    const last = rates.slice(-3);
+    if (acked >= ENOUGH && last.length === 3 && Math.max(...last) <= STEADY * Math.min(...last)) return true;
+  }
+  return false;
+}
+
+/** Some rounds, each printed. */
+async function measure(what, name, number) {
+  const rounds = [];
+  for (let r = 1; r <= Number(values.rounds); r++) {
+    const round = await sendRate(name, number);
+    console.log(`${what}, round ${r}: ${round.rate.toFixed(0)} acks/s, ${round.cpuMs.toFixed(2)} ms of CPU each`);
+    rounds.push(round);
+  }
+  return rounds;
+}
+async function removeMany(prefix, count) {
+  for (let n = 0; n < count; n++) await api.call('DELETE', `/instance/delete/${prefix}${n}`);
 }
 
 const result = { mode, instances };
 try {
   if (mode === 'idle') {
     await pairOne('warm');
-    collect(pid);
-    await pause(3000);
+    await pause(SETTLING_MS);
     const base = usage(pid);
     await pairMany('idle', instances);
-    await pause(5000);
-    collect(pid);
-    await pause(3000);
+    await pause(SETTLING_MS);
     const before = usage(pid);
-    await pause(30_000);
+    await pause(60_000);
     const after = usage(pid);
     Object.assign(result, {
       baseKiB: base.rss,
       withKiB: after.rss,
       perInstanceKiB: (after.rss - base.rss) / instances,
       perInstanceBeyond150MiBKiB: (after.rss - 150 * 1024) / instances,
-      cpuPercentOfOneCore: (after.ticks - before.ticks) / 30,
+      cpuPercentOfOneCore: (after.ticks - before.ticks) / 60,
       threadsBase: base.threads,
       threadsWith: after.threads
     });
   } else {
     await pairOne('busy');
     const phone = await admin.createPhone('Load');
-    await sendRate('busy', phone.phone);
-    const alone = [];
-    for (let r = 0; r < Number(values.rounds); r++) alone.push(await sendRate('busy', phone.phone));
+    const crowd = `beside ${instances}`;
+    const steadyAlone = await warmUp('alone', 'busy', phone.phone);
+    const before = await measure('alone', 'busy', phone.phone);
     await pairMany('idle', instances);
     await pause(5000);
-    await sendRate('busy', phone.phone);
-    const beside = [];
-    for (let r = 0; r < Number(values.rounds); r++) beside.push(await sendRate('busy', phone.phone));
+    const steadyBeside = await warmUp(crowd, 'busy', phone.phone);
+    const beside = await measure(crowd, 'busy', phone.phone);
+    // Alone again, so that neither a warmer JVM nor other work on the machine counts for the one or the other.
+    await removeMany('idle', instances);
+    await pause(5000);
+    const after = await measure('alone again', 'busy', phone.phone);
+    const rate = (rounds) => median(rounds.map((round) => round.rate));
+    const cpuMs = (rounds) => median(rounds.map((round) => round.cpuMs));
     Object.assign(result, {
-      aloneAcksPerSecond: median(alone),
-      besideAcksPerSecond: median(beside),
-      ratio: median(beside) / median(alone)
+      aloneAcksPerSecond: rate(before),
+      besideAcksPerSecond: rate(beside),
+      aloneAgainAcksPerSecond: rate(after),
+      ratio: rate(beside) / Math.max(rate(before), rate(after)),
+      aloneCpuMs: cpuMs(before),
+      besideCpuMs: cpuMs(beside),
+      aloneAgainCpuMs: cpuMs(after),
+      steadyAlone,
+      steadyBeside
     });
   }
   for (const [name, value] of Object.entries(result)) {

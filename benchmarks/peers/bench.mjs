@@ -2,12 +2,17 @@
 // chatwarp, over the same bytes. Prints one JSON object: {"name": median nanoseconds per operation}.
 //
 //   node bench.mjs shapes DIR   writes the node shapes as Baileys encodes them into DIR
-//   node bench.mjs run          measures
+//   node bench.mjs run [REGEX]  measures, all rows or those that match
 import { createRequire } from 'node:module';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { decodeDecompressedBinaryNode, encodeBinaryNode, makeNoiseHandler, NOISE_WA_HEADER, Curve } from 'baileys';
+import {
+  addTransactionCapability, BufferJSON, Curve, decodeDecompressedBinaryNode, encodeBinaryNode, generateSignalPubKey,
+  makeNoiseHandler, NOISE_WA_HEADER
+} from 'baileys';
+import { makeLibSignalRepository } from 'baileys/lib/Signal/libsignal.js';
 import * as constants from 'baileys/lib/WABinary/constants.js';
+import { GroupCipher, GroupSessionBuilder, SenderKeyDistributionMessage, SenderKeyName, SenderKeyRecord } from 'baileys/lib/Signal/Group/index.js';
 
 const require = createRequire(import.meta.url);
 const libsignal = require('libsignal');
@@ -210,9 +215,99 @@ async function pair() {
   return { alice, bob, a, b, toBob };
 }
 
-async function run() {
+/** Sender keys as Baileys keeps them: JSON in a buffer, read before and written after each use. */
+class SenderKeyStore {
+  constructor() {
+    this.text = Buffer.from(JSON.stringify(new SenderKeyRecord().serialize()), 'utf-8');
+  }
+  async loadSenderKey() {
+    return SenderKeyRecord.deserialize(this.text);
+  }
+  async storeSenderKey(_, record) {
+    this.text = Buffer.from(JSON.stringify(record.serialize()), 'utf-8');
+  }
+}
+
+async function groupPair() {
+  const name = new SenderKeyName('120363012345678901@g.us', new libsignal.ProtocolAddress('alice_1', 1));
+  const alice = new SenderKeyStore();
+  const bob = new SenderKeyStore();
+  const distribution = await new GroupSessionBuilder(alice).create(name);
+  await new GroupSessionBuilder(bob).process(
+    name,
+    new SenderKeyDistributionMessage(null, null, null, null, distribution.serialize())
+  );
+  return { alice, bob, a: new GroupCipher(alice, name), b: new GroupCipher(bob, name) };
+}
+
+/**
+ * Baileys' own repository with a session with each of so many devices, over keys in memory that are
+ * serialised as its multi-file store does. A send is one transaction, as in relayMessage.
+ */
+async function crowd(size) {
+  const kept = new Map();
+  const store = {
+    async get(type, ids) {
+      const found = {};
+      for (const id of ids) {
+        const text = kept.get(`${type}-${id}`);
+        if (text) found[id] = JSON.parse(text, BufferJSON.reviver);
+      }
+      return found;
+    },
+    async set(data) {
+      for (const [type, values] of Object.entries(data)) {
+        for (const [id, value] of Object.entries(values)) {
+          kept.set(`${type}-${id}`, JSON.stringify(value, BufferJSON.replacer));
+        }
+      }
+    }
+  };
+  const keys = addTransactionCapability(store, silent, { maxCommitRetries: 1, delayBetweenTriesMs: 0 });
+  const identity = Curve.generateKeyPair();
+  const creds = {
+    signedIdentityKey: identity,
+    signedPreKey: { keyId: 1, keyPair: Curve.generateKeyPair(), signature: Buffer.alloc(64) },
+    registrationId: 1
+  };
+  const repository = makeLibSignalRepository({ creds, keys }, silent, async () => undefined);
+  const jids = [];
+  for (let i = 0; i < size; i++) {
+    const jid = `${digits(100000000000000n, BigInt(i))}:${i % 20 || 20}@lid`;
+    jids.push(jid);
+    const peer = new Store();
+    await repository.injectE2ESession({ jid, session: raw(peer.bundle()) });
+    const first = await repository.encryptMessage({ jid, data: bytes(200) });
+    const cipher = new libsignal.SessionCipher(peer, new libsignal.ProtocolAddress('us', 1));
+    await cipher.decryptPreKeyWhisperMessage(first.ciphertext);
+    const reply = await cipher.encrypt(bytes(200));
+    await repository.decryptMessage({ jid, type: 'msg', ciphertext: Buffer.from(reply.body, 'binary') });
+  }
+  const plain = bytes(200);
+  return () =>
+    keys.transaction(async () => {
+      for (const jid of jids) {
+        const { type } = await repository.encryptMessage({ jid, data: plain });
+        if (type !== 'msg') throw new Error('a session did not exist');
+      }
+    }, 'us');
+}
+
+/** A bundle as the server sends it, with raw keys in its prekeys. */
+function raw(bundle) {
+  return {
+    ...bundle,
+    identityKey: generateSignalPubKey(bundle.identityKey),
+    signedPreKey: { ...bundle.signedPreKey, publicKey: generateSignalPubKey(bundle.signedPreKey.publicKey) },
+    preKey: { ...bundle.preKey, publicKey: generateSignalPubKey(bundle.preKey.publicKey) }
+  };
+}
+
+async function run(pattern) {
   const results = {};
+  const wanted = (name) => pattern.test(name);
   const time = async (name, operation) => {
+    if (!wanted(name)) return;
     results[name] = await measure(operation);
     process.stderr.write(`${name.padEnd(28)} ${(results[name] / 1000).toFixed(3)} us\n`);
   };
@@ -245,12 +340,12 @@ async function run() {
       await new libsignal.SessionBuilder(alice, to).initOutgoing(bundle);
     });
   }
-  {
+  if (wanted('signal.encrypt')) {
     const { a } = await pair();
     const plain = bytes(200);
     await time('signal.encrypt', () => a.encrypt(plain));
   }
-  {
+  if (wanted('signal.decrypt')) {
     // Messages are made in blocks beforehand; only the decryption is timed.
     const { a, b } = await pair();
     const plain = bytes(200);
@@ -266,13 +361,34 @@ async function run() {
     results['signal.decrypt'] = kept[kept.length >> 1];
     process.stderr.write(`${'signal.decrypt'.padEnd(28)} ${(results['signal.decrypt'] / 1000).toFixed(3)} us\n`);
   }
-  {
+  if (wanted('signal.turn')) {
     // One turn: a message each way, so that both sides ratchet once.
     const { a, b } = await pair();
     const plain = bytes(200);
     await time('signal.turn', async () => {
       await b.decryptWhisperMessage((await a.encrypt(plain)).body);
       await a.decryptWhisperMessage((await b.encrypt(plain)).body);
+    });
+  }
+  if (wanted('fanout.500')) {
+    await time('fanout.500', await crowd(500));
+  }
+  if (wanted('senderkey.encrypt') || wanted('senderkey.decrypt')) {
+    // Always by the record before the first message: Baileys leaves one key out with every message
+    // it encrypts, so that its records grow and it becomes several times slower than this.
+    const { alice, bob, a, b } = await groupPair();
+    const plain = bytes(200);
+    const before = alice.text;
+    await time('senderkey.encrypt', () => {
+      alice.text = before;
+      return a.encrypt(plain);
+    });
+    alice.text = before;
+    const message = await a.encrypt(plain);
+    const unread = bob.text;
+    await time('senderkey.decrypt', () => {
+      bob.text = unread;
+      return b.decrypt(message);
     });
   }
   return results;
@@ -285,8 +401,8 @@ if (process.argv[2] === 'shapes') {
     writeFileSync(join(dir, `baileys_${name}.bin`), encodeBinaryNode(make()));
   }
 } else if (process.argv[2] === 'run') {
-  console.log(JSON.stringify(await run()));
+  console.log(JSON.stringify(await run(new RegExp(process.argv[3] ?? ''))));
 } else {
-  console.error('usage: node bench.mjs shapes DIR | run');
+  console.error('usage: node bench.mjs shapes DIR | run [REGEX]');
   process.exit(2);
 }

@@ -43,6 +43,10 @@ final class Party {
     keys.saveSignedPreKey(signedPreKey);
   }
 
+  PublicKey identity() {
+    return identity.publicKey();
+  }
+
   /** A bundle with a one-time prekey. */
   PreKeyBundle bundle() {
     PreKey preKey = PreKey.generate(7, random);
@@ -81,7 +85,7 @@ final class Party {
         .encode();
   }
 
-  private byte[] decryptFirst(byte[] message) {
+  byte[] decryptFirst(byte[] message) {
     return kept(
         cipher.decrypt(
             SessionRecord.decode(record), known, PreKeySignalMessage.parse(message), keys));
