@@ -45,6 +45,14 @@ function memoryState() {
   const data = new Map();
   return {
     creds: initAuthCreds(),
+    /** Loses every entry of a type whose id matches; answers how many. */
+    lose: (type, match) => {
+      const lost = [...data.keys()].filter((key) => key.startsWith(`${type}-`) && match(key.slice(type.length + 1)));
+      lost.forEach((key) => data.delete(key));
+      return lost.length;
+    },
+    /** The entries of a type whose id matches, as they are stored. */
+    stored: (type, match) => [...data].filter(([key]) => key.startsWith(`${type}-`) && match(key.slice(type.length + 1))).map(([, value]) => value),
     keys: {
       get: async (type, ids) => {
         const found = {};
@@ -77,9 +85,10 @@ export class BaileysClient {
   constructor({ url, name, scan, level = process.env.BAILEYS_LOG ?? 'silent', auth = memoryState() }) {
     Object.assign(this, { url, name, scan, auth });
     this.logger = pino({ level, name });
-    this.messages = []; // {key, text, fromMe} of every upsert, once for each delivery
+    this.messages = []; // {key, text, fromMe, raw} of every upsert, once for each delivery
     this.receipts = []; // raw receipt stanzas
     this.acks = []; // raw acks of messages; Baileys folds them into upserts it still buffers
+    this.seen = { presences: [], groups: [], members: [], updates: [] }; // events as Baileys gave them
     this.states = [];
     this.closes = [];
     this.sent = new Map();
@@ -117,9 +126,13 @@ export class BaileysClient {
     sock.ev.on('messages.upsert', ({ messages, type }) => {
       for (const m of messages) {
         const text = m.message?.conversation ?? m.message?.extendedTextMessage?.text;
-        this.messages.push({ key: m.key, text, fromMe: m.key.fromMe, pushName: m.pushName, type, stub: m.messageStubType });
+        this.messages.push({ key: m.key, text, fromMe: m.key.fromMe, pushName: m.pushName, type, stub: m.messageStubType, raw: m });
       }
     });
+    sock.ev.on('presence.update', (update) => this.seen.presences.push(update));
+    sock.ev.on('groups.upsert', (groups) => this.seen.groups.push(...groups));
+    sock.ev.on('groups.update', (groups) => this.seen.updates.push(...groups));
+    sock.ev.on('group-participants.update', (update) => this.seen.members.push(update));
     sock.ws.on('CB:ack,class:message', (node) => this.acks.push(node.attrs));
     sock.ws.on('CB:receipt', (node) => this.receipts.push(node));
   }

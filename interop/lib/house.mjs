@@ -44,11 +44,10 @@ export class Instance {
     Object.assign(this, { house, name });
   }
 
-  /** Creates it, lets a phone scan its QR and waits until it is open. */
-  async open() {
+  /** Creates it, lets a phone scan its QR and waits until it is open; without `events` those of texts are told, with [] all. */
+  async open({ events = ['MESSAGES_UPSERT', 'MESSAGES_UPDATE', 'SEND_MESSAGE', 'CONNECTION_UPDATE'], ...settings } = {}) {
     const { api, admin, hook } = this.house;
-    const events = ['MESSAGES_UPSERT', 'MESSAGES_UPDATE', 'SEND_MESSAGE', 'CONNECTION_UPDATE'];
-    const created = await api.create(this.name, { webhook: { enabled: true, url: hook.url, events } });
+    const created = await api.create(this.name, { webhook: { enabled: true, url: hook.url, events }, ...settings });
     this.qr = created.qrcode.code;
     const owner = await admin.scanQr(this.qr);
     this.number = owner.phone;
