@@ -23,6 +23,7 @@ import chatwarp.domain.port.Registration;
 import chatwarp.domain.port.RowChange;
 import chatwarp.domain.port.Sending;
 import chatwarp.domain.port.SessionException;
+import chatwarp.domain.port.StoreException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -87,6 +88,11 @@ public final class InstanceHandle {
     runner.translation().expect(message, claim);
     try {
       return session.send(message);
+    } catch (StoreException.SessionEnded e) {
+      // A restart or a logout came between: it is as if the message had come a moment later.
+      SessionException gone = new SessionException.NotConnected();
+      gone.addSuppressed(e);
+      throw gone;
     } finally {
       runner.translation().unexpect(message.id());
     }

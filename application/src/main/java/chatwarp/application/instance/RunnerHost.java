@@ -46,7 +46,7 @@ final class RunnerHost implements SessionHost {
   @Override
   public CompletableFuture<Void> commit(SessionStep step) {
     if (deaf) {
-      return CompletableFuture.failedFuture(new StoreException.StaleLease());
+      return CompletableFuture.failedFuture(new StoreException.SessionEnded());
     }
     CompletableFuture<Void> durable = journal.step(step);
     autoRead.after(durable, step);

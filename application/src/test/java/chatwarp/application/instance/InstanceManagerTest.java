@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chatwarp.application.world.World;
+import chatwarp.domain.content.MessageContext;
+import chatwarp.domain.content.OutgoingMessage;
+import chatwarp.domain.content.TextContent;
 import chatwarp.domain.contract.InMemoryWhatsApp;
 import chatwarp.domain.event.InstanceEvent.ConnectionChanged.Link;
 import chatwarp.domain.model.DisconnectReason;
@@ -14,11 +17,13 @@ import chatwarp.domain.model.EventKind;
 import chatwarp.domain.model.InstanceConfig;
 import chatwarp.domain.model.InstanceName;
 import chatwarp.domain.model.InstanceState;
+import chatwarp.domain.model.MessageId;
 import chatwarp.domain.model.Network;
 import chatwarp.domain.model.NodeId;
 import chatwarp.domain.model.PairingMethod;
 import chatwarp.domain.model.UserJid;
 import chatwarp.domain.port.InstanceFilter;
+import chatwarp.domain.port.SessionException;
 import chatwarp.domain.port.StoreException;
 import java.net.URI;
 import java.time.Duration;
@@ -251,6 +256,29 @@ final class InstanceManagerTest {
         Link.OPEN,
         Link.CONNECTING,
         Link.OPEN);
+  }
+
+  /** What is sent while the session is let go is as if it came a moment later. */
+  @Test
+  void saysThatItIsNotConnectedToASendThatARestartOvertakes() {
+    InstanceHandle shop = world.open();
+    UserJid them = world.them().jid();
+    world.whatsApp.withinNextSend(() -> instances().restart(SHOP));
+    MessageId overtaken = new MessageId("3EB0OVERTAKEN");
+    assertThrows(
+        SessionException.NotConnected.class,
+        () -> shop.send(text(overtaken, them), Optional.empty()));
+    assertEquals(
+        Optional.empty(),
+        world.stores.conversations().message(shop.id(), Optional.of(them), overtaken));
+    MessageId next = new MessageId("3EB0NEXT");
+    shop.send(text(next, them), Optional.empty());
+    assertTrue(
+        world.stores.conversations().message(shop.id(), Optional.of(them), next).isPresent());
+  }
+
+  private static OutgoingMessage text(MessageId id, UserJid to) {
+    return new OutgoingMessage(id, to, TextContent.of("a text"), MessageContext.NONE, List.of());
   }
 
   @Test

@@ -30,6 +30,15 @@ public sealed class StoreException extends PortException {
     }
   }
 
+  /** The instance let this session go: what it still tells is not kept. Another may follow. */
+  public static final class SessionEnded extends StoreException {
+    private static final long serialVersionUID = 1L;
+
+    public SessionEnded() {
+      super("the session was let go");
+    }
+  }
+
   /** An instance of that name exists. */
   public static final class NameTaken extends StoreException {
     private static final long serialVersionUID = 1L;

@@ -184,6 +184,7 @@ final class InMemorySession implements ProtocolSession {
     if (current() != Link.OPEN) {
       throw new SessionException.NotConnected();
     }
+    server.withinSend();
     ReadContent said = new ReadContent(message.content(), message.context());
     WireContent wireContent = server.contents.wire(said);
     CompletableFuture<Sending.Outcome> outcome = new CompletableFuture<>();

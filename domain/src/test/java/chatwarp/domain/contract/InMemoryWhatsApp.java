@@ -40,6 +40,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -93,6 +94,7 @@ public final class InMemoryWhatsApp implements ProtocolSessionFactory {
   private int lookups;
   private int connections;
   private boolean unreachable;
+  private final AtomicReference<Runnable> withinSend = new AtomicReference<>(() -> {});
 
   /**
    * @param store where its sessions find their unacknowledged stanzas and ratchets
@@ -149,6 +151,15 @@ public final class InMemoryWhatsApp implements ProtocolSessionFactory {
   /** Refuses the next message with this code. */
   public void nackNext(int code) {
     run(() -> nacks.add(code));
+  }
+
+  /** Runs this within the next send, after it found its session open and before it is staged. */
+  public void withinNextSend(Runnable step) {
+    withinSend.set(step);
+  }
+
+  void withinSend() {
+    withinSend.getAndSet(() -> {}).run();
   }
 
   /** Takes the next message and loses its ack. */

@@ -107,6 +107,8 @@ final class Failures {
           Failure.bare(503, "store_unavailable", "The store is unavailable, try again");
       case StoreException.StaleLease _ ->
           Failure.bare(503, "not_owner", "Another server runs this instance");
+      case StoreException.SessionEnded _ ->
+          Failure.of(400, "not_connected", "Error: Connection Closed");
       case StoreException.NameTaken _ ->
           Failure.of(403, "name_taken", "This name is already in use.");
       case StoreException.Unreadable _, StoreException.Rejected _, StoreException _ -> internal();
