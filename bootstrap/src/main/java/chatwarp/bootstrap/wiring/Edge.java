@@ -3,12 +3,7 @@ package chatwarp.bootstrap.wiring;
 import chatwarp.adapters.http.route.HttpApi;
 import chatwarp.adapters.http.route.HttpConfig;
 import chatwarp.adapters.http.route.Readiness;
-import chatwarp.adapters.http.route.UseCases;
 import chatwarp.application.Application;
-import chatwarp.application.chat.Chats;
-import chatwarp.application.group.Groups;
-import chatwarp.application.instance.Instances;
-import chatwarp.application.message.Messages;
 import chatwarp.domain.port.EventRenderer;
 import java.net.URI;
 import java.time.InstantSource;
@@ -42,17 +37,7 @@ final class Edge {
     HttpApi api =
         closing.add(
             "API",
-            HttpApi.start(
-                http,
-                new UseCases(
-                    useCases.of(Instances.class, Application::instances),
-                    useCases.of(Messages.class, Application::messages),
-                    useCases.of(Chats.class, Application::chats),
-                    useCases.of(Groups.class, Application::groups)),
-                useCases,
-                random,
-                InstantSource.system(),
-                List.of()));
+            HttpApi.start(http, useCases, useCases, random, InstantSource.system(), List.of()));
     URI address = URI.create("http://" + http.host() + ":" + api.port());
     return new Edge(useCases, address, HttpApi.eventRenderer(http, url.orElse(address).toString()));
   }

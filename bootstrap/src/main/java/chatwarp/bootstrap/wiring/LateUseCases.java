@@ -1,19 +1,17 @@
 package chatwarp.bootstrap.wiring;
 
 import chatwarp.adapters.http.route.Readiness;
+import chatwarp.adapters.http.route.UseCases;
 import chatwarp.application.Application;
+import chatwarp.application.chat.Chats;
+import chatwarp.application.group.Groups;
 import chatwarp.application.instance.InstanceException;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
-import java.util.Objects;
+import chatwarp.application.instance.Instances;
+import chatwarp.application.message.Messages;
 import java.util.Optional;
-import java.util.function.Function;
 
-/**
- * The use cases of an application that starts later than what calls them. Until then each call
- * fails with {@link InstanceException.Starting}. Any thread may call.
- */
-final class LateUseCases implements Readiness {
+/** The use cases of an application that starts later than what calls them. */
+final class LateUseCases implements UseCases, Readiness {
   private record Started(Application application, Readiness readiness) {}
 
   private volatile Optional<Started> started = Optional.empty();
@@ -28,25 +26,27 @@ final class LateUseCases implements Readiness {
     return started.map(now -> now.readiness().ready()).orElse(false);
   }
 
-  /**
-   * One interface of the application. A proxy, so that a new use case needs no second spelling here
-   * only because it may be called too early.
-   */
-  <T> T of(Class<T> useCases, Function<Application, T> find) {
-    return useCases.cast(
-        Proxy.newProxyInstance(
-            useCases.getClassLoader(),
-            new Class<?>[] {useCases},
-            (_, method, arguments) -> {
-              T target =
-                  started
-                      .map(now -> find.apply(now.application()))
-                      .orElseThrow(InstanceException.Starting::new);
-              try {
-                return method.invoke(target, arguments);
-              } catch (InvocationTargetException e) {
-                throw Objects.requireNonNullElse(e.getCause(), e);
-              }
-            }));
+  @Override
+  public Instances instances() {
+    return application().instances();
+  }
+
+  @Override
+  public Messages messages() {
+    return application().messages();
+  }
+
+  @Override
+  public Chats chats() {
+    return application().chats();
+  }
+
+  @Override
+  public Groups groups() {
+    return application().groups();
+  }
+
+  private Application application() {
+    return started.map(Started::application).orElseThrow(InstanceException.Starting::new);
   }
 }

@@ -7,6 +7,7 @@ import chatwarp.domain.model.InstanceName;
 import chatwarp.domain.model.InstanceToken;
 import chatwarp.domain.model.InvalidValueException;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Checks the key first and only then whether something exists, so that nobody without a key learns
@@ -16,9 +17,9 @@ public final class Gate {
   private static final int MAX_KEY_LENGTH = 255;
 
   private final Access access;
-  private final Instances instances;
+  private final Supplier<Instances> instances;
 
-  public Gate(Access access, Instances instances) {
+  public Gate(Access access, Supplier<Instances> instances) {
     this.access = access;
     this.instances = instances;
   }
@@ -65,11 +66,11 @@ public final class Gate {
       case Caller.Nobody _ -> throw new UnauthorizedException();
       case Caller.Operator _ -> {
         InstanceName asked = new InstanceName(name);
-        yield instances.find(asked).orElseThrow(() -> new InstanceException.NotFound(asked));
+        yield instances.get().find(asked).orElseThrow(() -> new InstanceException.NotFound(asked));
       }
       case Caller.Holder holder ->
           nameOf(name)
-              .flatMap(instances::find)
+              .flatMap(instances.get()::find)
               .filter(instance -> instance.token().equals(holder.token()))
               .orElseThrow(UnauthorizedException::new);
     };

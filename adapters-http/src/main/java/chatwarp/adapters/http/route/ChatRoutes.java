@@ -6,9 +6,7 @@ import chatwarp.adapters.http.evolution.Json;
 import chatwarp.adapters.http.evolution.MessageObject;
 import chatwarp.adapters.http.evolution.SendBodies;
 import chatwarp.adapters.http.evolution.SendKind;
-import chatwarp.application.chat.Chats;
 import chatwarp.application.chat.MediaFile;
-import chatwarp.application.message.Messages;
 import chatwarp.application.message.SendResult;
 import chatwarp.domain.model.IdempotencyKey;
 import chatwarp.domain.port.ChatSummary;
@@ -23,21 +21,14 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The chat operations (evolution-v2 §8.3). */
 final class ChatRoutes {
-  private final Chats chats;
-  private final Messages messages;
+  private final UseCases useCases;
   private final SendBodies bodies;
   private final MessageObject object;
   private final ChatAnswers answers;
   private final InstantSource clock;
 
-  ChatRoutes(
-      Chats chats,
-      Messages messages,
-      SendBodies bodies,
-      MessageObject object,
-      InstantSource clock) {
-    this.chats = chats;
-    this.messages = messages;
+  ChatRoutes(UseCases useCases, SendBodies bodies, MessageObject object, InstantSource clock) {
+    this.useCases = useCases;
     this.bodies = bodies;
     this.object = object;
     this.answers = new ChatAnswers(object);
@@ -68,11 +59,13 @@ final class ChatRoutes {
     return Answer.ok(
         ChatAnswers.numbers(
             asked,
-            chats.lookup(call.name(), asked.stream().map(ChatBodies.Asked::recipient).toList())));
+            useCases
+                .chats()
+                .lookup(call.name(), asked.stream().map(ChatBodies.Asked::recipient).toList())));
   }
 
   private Answer markRead(Call call) {
-    chats.markRead(call.name(), ChatBodies.read(call.body()));
+    useCases.chats().markRead(call.name(), ChatBodies.read(call.body()));
     return Answer.created(Json.object().put("message", "Read messages").put("read", "success"));
   }
 
@@ -90,7 +83,8 @@ final class ChatRoutes {
 
   private JsonNode send(Call call, SendKind kind, JsonNode body) {
     Optional<IdempotencyKey> key = MessageRoutes.key(call);
-    SendResult result = messages.send(call.name(), bodies.read(kind, body, call.uploads(), key));
+    SendResult result =
+        useCases.messages().send(call.name(), bodies.read(kind, body, call.uploads(), key));
     return object.of(result.instance(), result.message());
   }
 
@@ -98,8 +92,8 @@ final class ChatRoutes {
     ChatBodies.Presence asked = ChatBodies.presence(call.body());
     asked
         .state()
-        .ifPresent(
-            state -> chats.showPresence(call.name(), asked.recipient(), state, asked.time()));
+        .ifPresent(state ->
+            useCases.chats().showPresence(call.name(), asked.recipient(), state, asked.time()));
     return Answer.created(Json.object().put("presence", asked.word()));
   }
 
@@ -107,8 +101,10 @@ final class ChatRoutes {
     ChatBodies.Media asked = ChatBodies.media(call.body());
     MediaFile file =
         asked.message().isPresent()
-            ? chats.media(call.name(), asked.key(), chats.content(asked.message().get()))
-            : chats.media(call.name(), asked.chat(), asked.id());
+            ? useCases
+                .chats()
+                .media(call.name(), asked.key(), useCases.chats().content(asked.message().get()))
+            : useCases.chats().media(call.name(), asked.chat(), asked.id());
     return new Answer.Streamed(
         201,
         out -> {
@@ -126,7 +122,7 @@ final class ChatRoutes {
 
   private Answer picture(Call call) {
     return Answer.ok(
-        ChatAnswers.picture(chats.picture(call.name(), ChatBodies.number(call.body()))));
+        ChatAnswers.picture(useCases.chats().picture(call.name(), ChatBodies.number(call.body()))));
   }
 
   private Answer findMessages(Call call) {
@@ -134,7 +130,7 @@ final class ChatRoutes {
     return Answer.ok(
         answers.page(
             call.instance().id(),
-            chats.messages(call.name(), page.filter(), page.number(), page.size()),
+            useCases.chats().messages(call.name(), page.filter(), page.number(), page.size()),
             page));
   }
 
@@ -143,7 +139,7 @@ final class ChatRoutes {
     return Answer.ok(
         answers.chats(
             call.instance().id(),
-            chats.chats(call.name(), slice.filter(), slice.skip(), slice.take()),
+            useCases.chats().chats(call.name(), slice.filter(), slice.skip(), slice.take()),
             clock.instant()));
   }
 
@@ -156,7 +152,8 @@ final class ChatRoutes {
     }
     ObjectNode body = Json.object();
     body.putObject("where").put("remoteJid", remoteJid.get());
-    List<ChatSummary> found = chats.chats(call.name(), ChatBodies.chats(body).filter(), 0, 1);
+    List<ChatSummary> found =
+        useCases.chats().chats(call.name(), ChatBodies.chats(body).filter(), 0, 1);
     return Answer.ok(
         found.isEmpty()
             ? NullNode.instance

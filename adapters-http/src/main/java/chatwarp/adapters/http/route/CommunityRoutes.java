@@ -3,7 +3,6 @@ package chatwarp.adapters.http.route;
 import chatwarp.adapters.http.evolution.GroupBodies;
 import chatwarp.adapters.http.evolution.GroupObject;
 import chatwarp.adapters.http.evolution.Json;
-import chatwarp.application.group.Groups;
 import chatwarp.domain.model.GroupJid;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +14,10 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Communities, which Evolution has no operations for: ours, in the style of its groups. */
 final class CommunityRoutes {
-  private final Groups groups;
+  private final UseCases useCases;
 
-  CommunityRoutes(Groups groups) {
-    this.groups = groups;
+  CommunityRoutes(UseCases useCases) {
+    this.useCases = useCases;
   }
 
   List<Route> routes() {
@@ -39,14 +38,17 @@ final class CommunityRoutes {
     return Answer.created(
         GroupObject.metadata(
             GroupRoutes.orFail(
-                    500, "Error creating community", () -> groups.create(call.name(), draft))
+                    500,
+                    "Error creating community",
+                    () -> useCases.groups().create(call.name(), draft))
                 .group()));
   }
 
   private Answer subGroups(Call call) {
     GroupJid community = GroupRoutes.group(call, Json.object());
     ArrayNode rows = JsonNodeFactory.instance.arrayNode();
-    GroupRoutes.orFail(404, "Error fetching group", () -> groups.subGroups(call.name(), community))
+    GroupRoutes.orFail(
+            404, "Error fetching group", () -> useCases.groups().subGroups(call.name(), community))
         .forEach(group -> rows.add(GroupObject.info(group, Optional.empty(), false)));
     return Answer.ok(rows);
   }
@@ -59,7 +61,9 @@ final class CommunityRoutes {
         results(
             "linkGroups",
             GroupRoutes.orFail(
-                400, "Error linking groups", () -> groups.link(call.name(), community, asked))));
+                400,
+                "Error linking groups",
+                () -> useCases.groups().link(call.name(), community, asked))));
   }
 
   private Answer unlink(Call call) {
@@ -72,7 +76,7 @@ final class CommunityRoutes {
             GroupRoutes.orFail(
                 400,
                 "Error unlinking groups",
-                () -> groups.unlink(call.name(), community, asked))));
+                () -> useCases.groups().unlink(call.name(), community, asked))));
   }
 
   private static ObjectNode results(String name, Map<GroupJid, Integer> codes) {
@@ -90,7 +94,7 @@ final class CommunityRoutes {
             400,
             "Unable to deactivate the community",
             () -> {
-              groups.deactivate(call.name(), community);
+              useCases.groups().deactivate(call.name(), community);
               return true;
             });
     return Answer.ok(Json.object().put("groupJid", community.toString()).put("deactivated", true));

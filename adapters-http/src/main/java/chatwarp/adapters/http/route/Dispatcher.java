@@ -93,7 +93,14 @@ final class Dispatcher {
   private static void log(Failure failure, Throwable thrown) {
     switch (failure.status()) {
       case 500, 502 -> LOG.error("a request failed: {}", failure.code(), thrown);
-      case 503 -> LOG.warn("a request was turned away: {}", failure.code(), thrown);
+      case 503 -> {
+        if (thrown.getCause() == null) {
+          // A server that is starting or stopping: where it was found out says nothing.
+          LOG.warn("a request was turned away: {}", failure.code());
+        } else {
+          LOG.warn("a request was turned away: {}", failure.code(), thrown);
+        }
+      }
       default -> LOG.debug("a request was refused: {} {}", failure.status(), failure.code());
     }
   }

@@ -5,10 +5,7 @@ import chatwarp.adapters.http.evolution.GroupObject;
 import chatwarp.adapters.http.evolution.Json;
 import chatwarp.adapters.http.evolution.SendBodies;
 import chatwarp.adapters.http.evolution.SendKind;
-import chatwarp.application.chat.Chats;
-import chatwarp.application.group.Groups;
 import chatwarp.application.group.MembersChanged;
-import chatwarp.application.message.Messages;
 import chatwarp.application.message.Recipient;
 import chatwarp.domain.model.GroupJid;
 import chatwarp.domain.model.GroupMetadata;
@@ -32,15 +29,11 @@ import tools.jackson.databind.node.ObjectNode;
 final class GroupRoutes {
   private static final String INVITE_LINK = "https://chat.whatsapp.com/";
 
-  private final Groups groups;
-  private final Chats chats;
-  private final Messages messages;
+  private final UseCases useCases;
   private final SendBodies bodies;
 
-  GroupRoutes(Groups groups, Chats chats, Messages messages, SendBodies bodies) {
-    this.groups = groups;
-    this.chats = chats;
-    this.messages = messages;
+  GroupRoutes(UseCases useCases, SendBodies bodies) {
+    this.useCases = useCases;
     this.bodies = bodies;
   }
 
@@ -81,14 +74,18 @@ final class GroupRoutes {
     var draft = GroupBodies.create(body, false, GroupBodies.parent(body));
     return Answer.created(
         GroupObject.metadata(
-            orFail(500, "Error creating group", () -> groups.create(call.name(), draft)).group()));
+            orFail(500, "Error creating group", () -> useCases.groups().create(call.name(), draft))
+                .group()));
   }
 
   private Answer subject(Call call) {
     JsonNode body = call.body();
     GroupJid group = group(call, body);
     String subject = GroupBodies.text(body, "subject");
-    run(500, "Error updating group subject", () -> groups.subject(call.name(), group, subject));
+    run(
+        500,
+        "Error updating group subject",
+        () -> useCases.groups().subject(call.name(), group, subject));
     return updated();
   }
 
@@ -99,7 +96,7 @@ final class GroupRoutes {
     run(
         500,
         "Error updating group description",
-        () -> groups.description(call.name(), group, text));
+        () -> useCases.groups().description(call.name(), group, text));
     return updated();
   }
 
@@ -110,7 +107,7 @@ final class GroupRoutes {
     run(
         500,
         "Error update group picture",
-        () -> groups.picture(call.name(), group, Optional.of(source)));
+        () -> useCases.groups().picture(call.name(), group, Optional.of(source)));
     return updated();
   }
 
@@ -121,9 +118,10 @@ final class GroupRoutes {
   private Answer info(Call call) {
     GroupJid group = group(call, Json.object());
     GroupMetadata found =
-        orFail(404, "Error fetching group", () -> groups.metadata(call.name(), group));
+        orFail(404, "Error fetching group", () -> useCases.groups().metadata(call.name(), group));
     Optional<String> picture =
-        chats
+        useCases
+            .chats()
             .picture(call.name(), new Recipient.Address(group))
             .picture()
             .map(ProfilePicture::url)
@@ -135,7 +133,7 @@ final class GroupRoutes {
   private Answer all(Call call) {
     boolean members = call.query("getParticipants").filter("true"::equals).isPresent();
     ArrayNode rows = JsonNodeFactory.instance.arrayNode();
-    orFail(500, "Error fetching group", () -> groups.all(call.name()))
+    orFail(500, "Error fetching group", () -> useCases.groups().all(call.name()))
         .forEach(group -> rows.add(GroupObject.info(group, Optional.empty(), members)));
     return Answer.ok(rows);
   }
@@ -146,13 +144,14 @@ final class GroupRoutes {
     answer.set(
         "participants",
         GroupObject.members(
-            orFail(404, "No participants", () -> groups.members(call.name(), group))));
+            orFail(404, "No participants", () -> useCases.groups().members(call.name(), group))));
     return Answer.ok(answer);
   }
 
   private Answer inviteCode(Call call) {
     GroupJid group = group(call, Json.object());
-    String code = orFail(404, "No invite code", () -> groups.inviteCode(call.name(), group));
+    String code =
+        orFail(404, "No invite code", () -> useCases.groups().inviteCode(call.name(), group));
     return Answer.ok(Json.object().put("inviteUrl", INVITE_LINK + code).put("inviteCode", code));
   }
 
@@ -160,13 +159,14 @@ final class GroupRoutes {
     String code = GroupBodies.inviteCode(call.query("inviteCode"));
     return Answer.ok(
         GroupObject.metadata(
-            orFail(404, "No invite info", () -> groups.inviteInfo(call.name(), code))));
+            orFail(404, "No invite info", () -> useCases.groups().inviteInfo(call.name(), code))));
   }
 
   private Answer join(Call call) {
     String code = GroupBodies.inviteCode(call.query("inviteCode"));
     return Answer.ok(
-        joined(orFail(404, "Accept invite error", () -> groups.join(call.name(), code))));
+        joined(
+            orFail(404, "Accept invite error", () -> useCases.groups().join(call.name(), code))));
   }
 
   /** An invitation that came in a message. */
@@ -180,8 +180,14 @@ final class GroupRoutes {
                 404,
                 "Accept invite error",
                 () ->
-                    groups.join(
-                        call.name(), group, asked.code(), asked.expiration(), asked.inviter()))));
+                    useCases
+                        .groups()
+                        .join(
+                            call.name(),
+                            group,
+                            asked.code(),
+                            asked.expiration(),
+                            asked.inviter()))));
   }
 
   private static ObjectNode joined(GroupJoin join) {
@@ -197,19 +203,22 @@ final class GroupRoutes {
     GroupJid group = group(call, body);
     var asked = GroupBodies.invitation(body);
     String url =
-        INVITE_LINK + orFail(404, "No send invite", () -> groups.inviteCode(call.name(), group));
+        INVITE_LINK
+            + orFail(404, "No send invite", () -> useCases.groups().inviteCode(call.name(), group));
     for (String number : asked.numbers()) {
       ObjectNode text =
           Json.object().put("number", number).put("text", asked.description() + "\n\n" + url);
-      messages.send(
-          call.name(), bodies.read(SendKind.TEXT, text, call.uploads(), Optional.empty()));
+      useCases
+          .messages()
+          .send(call.name(), bodies.read(SendKind.TEXT, text, call.uploads(), Optional.empty()));
     }
     return Answer.ok(Json.object().put("send", true).put("inviteUrl", url));
   }
 
   private Answer revokeInvite(Call call) {
     GroupJid group = group(call, call.body());
-    String code = orFail(404, "Revoke error", () -> groups.revokeInvite(call.name(), group));
+    String code =
+        orFail(404, "Revoke error", () -> useCases.groups().revokeInvite(call.name(), group));
     return Answer.created(Json.object().put("revoked", true).put("inviteCode", code));
   }
 
@@ -221,7 +230,7 @@ final class GroupRoutes {
         orFail(
             400,
             "Error updating participants",
-            () -> groups.change(call.name(), group, asked.action(), asked.people()));
+            () -> useCases.groups().change(call.name(), group, asked.action(), asked.people()));
     return Answer.created(results("updateParticipants", changed));
   }
 
@@ -229,7 +238,7 @@ final class GroupRoutes {
     GroupJid group = group(call, Json.object());
     ObjectNode answer = Json.object();
     ArrayNode rows = answer.putArray("joinRequests");
-    orFail(404, "No join requests", () -> groups.joinRequests(call.name(), group))
+    orFail(404, "No join requests", () -> useCases.groups().joinRequests(call.name(), group))
         .forEach(request -> {
           ObjectNode row = rows.addObject().put("jid", request.person().toString());
           request.at().ifPresent(at -> row.put("requestTime", at.getEpochSecond()));
@@ -249,8 +258,9 @@ final class GroupRoutes {
                 400,
                 "Error updating join requests",
                 () ->
-                    groups.answerJoinRequests(
-                        call.name(), group, asked.approve(), asked.people()))));
+                    useCases
+                        .groups()
+                        .answerJoinRequests(call.name(), group, asked.approve(), asked.people()))));
   }
 
   /** A row for each person asked for; 404 for numbers without an account. */
@@ -290,7 +300,10 @@ final class GroupRoutes {
   }
 
   private Answer set(Call call, GroupJid group, GroupSetting setting) {
-    run(400, "Error updating setting", () -> groups.setting(call.name(), group, setting));
+    run(
+        400,
+        "Error updating setting",
+        () -> useCases.groups().setting(call.name(), group, setting));
     return Answer.created(
         Json.object().put("updateSetting", setting.name().toLowerCase(Locale.ROOT)));
   }
@@ -299,13 +312,16 @@ final class GroupRoutes {
     JsonNode body = call.body();
     GroupJid group = group(call, body);
     Optional<Duration> timer = GroupBodies.timer(body);
-    run(400, "Error updating setting", () -> groups.disappearing(call.name(), group, timer));
+    run(
+        400,
+        "Error updating setting",
+        () -> useCases.groups().disappearing(call.name(), group, timer));
     return Answer.created(Json.object().put("success", true));
   }
 
   private Answer leave(Call call) {
     GroupJid group = group(call, call.body());
-    run(400, "Unable to leave the group", () -> groups.leave(call.name(), group));
+    run(400, "Unable to leave the group", () -> useCases.groups().leave(call.name(), group));
     return Answer.ok(Json.object().put("groupJid", group.toString()).put("leave", true));
   }
 

@@ -7,8 +7,6 @@ import chatwarp.adapters.http.evolution.MessageObject;
 import chatwarp.adapters.http.evolution.QrImage;
 import chatwarp.adapters.http.evolution.Rgb;
 import chatwarp.adapters.http.evolution.SendBodies;
-import chatwarp.application.instance.Instances;
-import chatwarp.application.message.Messages;
 import chatwarp.domain.port.EventRenderer;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
@@ -39,6 +37,7 @@ public final class HttpApi implements AutoCloseable {
   /**
    * Starts serving.
    *
+   * @param useCases asked for anew by each request
    * @param random for request ids
    * @param clock tells how long a chat has been quiet
    * @param plugins served on the same port, for example socket.io
@@ -53,7 +52,7 @@ public final class HttpApi implements AutoCloseable {
     List<Route> routes = routes(config, useCases, readiness, clock);
     Dispatcher dispatcher =
         new Dispatcher(
-            new Gate(config.access(), useCases.instances()), new BodyReader(config.bodyLimit()));
+            new Gate(config.access(), useCases::instances), new BodyReader(config.bodyLimit()));
     Javalin server =
         Javalin.create(javalin -> {
           configure(javalin, config);
@@ -81,18 +80,16 @@ public final class HttpApi implements AutoCloseable {
     SendBodies bodies =
         new SendBodies(config.longestDelay(), json -> useCases.chats().content(json));
     MessageObject object = new MessageObject(config.preferPhoneJid());
-    Instances instances = useCases.instances();
-    Messages messages = useCases.messages();
     List<Route> routes = new ArrayList<>();
     routes.addAll(new RootRoutes(config.banner(), config.serverUrl(), readiness).routes());
     routes.addAll(
-        new InstanceRoutes(instances, new InstanceAnswers(qrImage, config.banner().clientName()))
+        new InstanceRoutes(useCases, new InstanceAnswers(qrImage, config.banner().clientName()))
             .routes());
-    routes.addAll(new WebhookRoutes(instances).routes());
-    routes.addAll(new MessageRoutes(messages, bodies, object).routes());
-    routes.addAll(new ChatRoutes(useCases.chats(), messages, bodies, object, clock).routes());
-    routes.addAll(new GroupRoutes(useCases.groups(), useCases.chats(), messages, bodies).routes());
-    routes.addAll(new CommunityRoutes(useCases.groups()).routes());
+    routes.addAll(new WebhookRoutes(useCases).routes());
+    routes.addAll(new MessageRoutes(useCases, bodies, object).routes());
+    routes.addAll(new ChatRoutes(useCases, bodies, object, clock).routes());
+    routes.addAll(new GroupRoutes(useCases, bodies).routes());
+    routes.addAll(new CommunityRoutes(useCases).routes());
     return List.copyOf(routes);
   }
 

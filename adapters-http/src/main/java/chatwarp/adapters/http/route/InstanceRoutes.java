@@ -5,7 +5,6 @@ import chatwarp.adapters.http.auth.UnauthorizedException;
 import chatwarp.adapters.http.evolution.InstanceAnswers;
 import chatwarp.adapters.http.evolution.InstanceBody;
 import chatwarp.application.instance.InstanceView;
-import chatwarp.application.instance.Instances;
 import chatwarp.domain.model.InstanceId;
 import chatwarp.domain.model.InstanceName;
 import chatwarp.domain.model.InvalidValueException;
@@ -16,11 +15,11 @@ import java.util.UUID;
 
 /** The instance operations (evolution-v2 §8.1). */
 final class InstanceRoutes {
-  private final Instances instances;
+  private final UseCases useCases;
   private final InstanceAnswers answers;
 
-  InstanceRoutes(Instances instances, InstanceAnswers answers) {
-    this.instances = instances;
+  InstanceRoutes(UseCases useCases, InstanceAnswers answers) {
+    this.useCases = useCases;
     this.answers = answers;
   }
 
@@ -44,7 +43,8 @@ final class InstanceRoutes {
 
   private Answer create(Call call) {
     InstanceBody body = InstanceBody.read(call.body());
-    return Answer.created(answers.created(instances.create(body.config(), body.connect())));
+    return Answer.created(
+        answers.created(useCases.instances().create(body.config(), body.connect())));
   }
 
   private Answer connect(Call call) {
@@ -52,28 +52,29 @@ final class InstanceRoutes {
         call.query("number")
             .map(text -> text.replaceAll("[^0-9]", ""))
             .filter(digits -> !digits.isEmpty());
-    return Answer.ok(answers.pairing(call.name(), instances.connect(call.name(), number)));
+    return Answer.ok(
+        answers.pairing(call.name(), useCases.instances().connect(call.name(), number)));
   }
 
   private Answer restart(Call call) {
-    return Answer.ok(answers.pairing(call.name(), instances.restart(call.name())));
+    return Answer.ok(answers.pairing(call.name(), useCases.instances().restart(call.name())));
   }
 
   private Answer state(Call call) {
-    return Answer.ok(answers.state(instances.get(call.name())));
+    return Answer.ok(answers.state(useCases.instances().get(call.name())));
   }
 
   private Answer seedState(Call call) {
-    return Answer.ok(answers.seedState(instances.get(call.name())));
+    return Answer.ok(answers.seedState(useCases.instances().get(call.name())));
   }
 
   private Answer logout(Call call) {
-    instances.logout(call.name());
+    useCases.instances().logout(call.name());
     return Answer.ok(answers.success("Instance logged out"));
   }
 
   private Answer delete(Call call) {
-    instances.delete(call.name());
+    useCases.instances().delete(call.name());
     return Answer.ok(answers.success("Instance deleted"));
   }
 
@@ -83,7 +84,7 @@ final class InstanceRoutes {
       case Caller.Operator _ -> Answer.ok(answers.rows(asked(call)));
       case Caller.Holder holder -> {
         List<InstanceView> own =
-            instances.list(new InstanceFilter.ByToken(holder.token())).stream()
+            useCases.instances().list(new InstanceFilter.ByToken(holder.token())).stream()
                 .filter(view -> isAsked(call, view))
                 .toList();
         if (own.isEmpty()) {
@@ -108,11 +109,11 @@ final class InstanceRoutes {
     if (number.isPresent()) {
       return one(number.get(), Optional.of(new InstanceFilter.ByNumber(digits(number.get()))));
     }
-    return instances.list(new InstanceFilter.All());
+    return useCases.instances().list(new InstanceFilter.All());
   }
 
   private List<InstanceView> one(String asked, Optional<InstanceFilter> filter) {
-    List<InstanceView> rows = filter.map(instances::list).orElse(List.of());
+    List<InstanceView> rows = filter.map(useCases.instances()::list).orElse(List.of());
     if (rows.isEmpty()) {
       throw new RequestException.NoSuchRow(asked);
     }

@@ -3,7 +3,6 @@ package chatwarp.adapters.http.route;
 import chatwarp.adapters.http.evolution.MessageObject;
 import chatwarp.adapters.http.evolution.SendBodies;
 import chatwarp.adapters.http.evolution.SendKind;
-import chatwarp.application.message.Messages;
 import chatwarp.application.message.SendRequest;
 import chatwarp.application.message.SendResult;
 import chatwarp.domain.model.IdempotencyKey;
@@ -16,12 +15,12 @@ import tools.jackson.databind.JsonNode;
 final class MessageRoutes {
   private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
-  private final Messages messages;
+  private final UseCases useCases;
   private final SendBodies bodies;
   private final MessageObject object;
 
-  MessageRoutes(Messages messages, SendBodies bodies, MessageObject object) {
-    this.messages = messages;
+  MessageRoutes(UseCases useCases, SendBodies bodies, MessageObject object) {
+    this.useCases = useCases;
     this.bodies = bodies;
     this.object = object;
   }
@@ -75,7 +74,7 @@ final class MessageRoutes {
   }
 
   private Answer sent(Call call, SendRequest request) {
-    SendResult result = messages.send(call.name(), request);
+    SendResult result = useCases.messages().send(call.name(), request);
     return Answer.created(object.of(result.instance(), result.message()));
   }
 

@@ -2,7 +2,6 @@ package chatwarp.adapters.http.route;
 
 import chatwarp.adapters.http.evolution.WebhookBody;
 import chatwarp.adapters.http.evolution.WebhookRow;
-import chatwarp.application.instance.Instances;
 import chatwarp.domain.model.Instance;
 import chatwarp.domain.model.WebhookConfig;
 import java.util.List;
@@ -12,10 +11,10 @@ import tools.jackson.databind.node.NullNode;
 
 /** Where an instance's events are posted (evolution-v2 §8.7). */
 final class WebhookRoutes {
-  private final Instances instances;
+  private final UseCases useCases;
 
-  WebhookRoutes(Instances instances) {
-    this.instances = instances;
+  WebhookRoutes(UseCases useCases) {
+    this.useCases = useCases;
   }
 
   List<Route> routes() {
@@ -25,14 +24,16 @@ final class WebhookRoutes {
   }
 
   private Answer set(Call call) {
-    Optional<WebhookConfig> asked = WebhookBody.set(call.body(), instances.webhook(call.name()));
-    Optional<WebhookConfig> kept = asked.map(webhook -> instances.setWebhook(call.name(), webhook));
-    Instance instance = instances.find(call.name()).orElseGet(call::instance);
+    Optional<WebhookConfig> asked =
+        WebhookBody.set(call.body(), useCases.instances().webhook(call.name()));
+    Optional<WebhookConfig> kept =
+        asked.map(webhook -> useCases.instances().setWebhook(call.name(), webhook));
+    Instance instance = useCases.instances().find(call.name()).orElseGet(call::instance);
     return Answer.created(row(instance, kept));
   }
 
   private Answer find(Call call) {
-    return Answer.ok(row(call.instance(), instances.webhook(call.name())));
+    return Answer.ok(row(call.instance(), useCases.instances().webhook(call.name())));
   }
 
   private static JsonNode row(Instance instance, Optional<WebhookConfig> webhook) {

@@ -48,7 +48,7 @@ final class Api implements AutoCloseable {
     server =
         HttpApi.start(
             config,
-            new UseCases(instances, messages, chats, groups),
+            new UseCases.Started(instances, messages, chats, groups),
             readiness,
             new SplittableRandom(1),
             InstantSource.fixed(InMemoryInstances.BORN),

@@ -2,12 +2,14 @@ package chatwarp.adapters.http.route;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
+import chatwarp.application.instance.InstanceException;
 import chatwarp.domain.port.StoreException;
 import java.io.IOException;
 import java.util.List;
@@ -61,6 +63,16 @@ class LogLinesTest {
     api.instances.failWith(new StoreException.Unavailable(new IOException("gone")));
     api.get("/instance/fetchInstances");
     assertEquals(Level.WARN, next().getLevel());
+  }
+
+  @Test
+  void aServerThatIsStillStartingIsAWarningWithoutATrace() throws InterruptedException {
+    api.instances.failWith(new InstanceException.Starting());
+    api.get("/instance/fetchInstances");
+    ILoggingEvent line = next();
+    assertEquals(Level.WARN, line.getLevel());
+    assertEquals("a request was turned away: starting", line.getFormattedMessage());
+    assertNull(line.getThrowableProxy());
   }
 
   @Test

@@ -67,7 +67,7 @@ class RoutesPageTest {
     InMemoryInstances instances = new InMemoryInstances();
     return HttpApi.routes(
         Api.keyed(),
-        new UseCases(
+        new UseCases.Started(
             instances, new InMemoryMessages(instances), new InMemoryChats(), new InMemoryGroups()),
         () -> true,
         InstantSource.system());
