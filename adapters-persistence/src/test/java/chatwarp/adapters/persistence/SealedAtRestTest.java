@@ -21,6 +21,7 @@ import chatwarp.domain.model.ProxyConfig;
 import chatwarp.domain.model.WebhookConfig;
 import chatwarp.domain.port.AuthChange;
 import chatwarp.domain.port.ChangeSet;
+import chatwarp.domain.port.PollVote;
 import chatwarp.domain.port.RowChange;
 import chatwarp.domain.port.Stanza;
 import chatwarp.domain.port.StanzaChange;
@@ -107,9 +108,8 @@ class SealedAtRestTest {
                     new RowChange.AddPollVote(
                         Samples.ANA,
                         new MessageId("M"),
-                        Samples.BEA,
-                        List.of("secret-choice"),
-                        Samples.T0),
+                        new PollVote(
+                            Samples.BEA, Optional.empty(), List.of("secret-choice"), Samples.T0)),
                     new RowChange.TouchChat(
                         Samples.ANA, Optional.of("visible-name"), Samples.T0, 1)),
                 List.of(Samples.event(instance, "secret-event")),

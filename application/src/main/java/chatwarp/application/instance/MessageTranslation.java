@@ -179,9 +179,16 @@ final class MessageTranslation {
   private void voted(Draft draft, Instance instance, MessageRecord message, PollVoteContent vote) {
     Jid chat = vote.poll().chat();
     MessageId poll = vote.poll().id();
-    PollVote choice = new PollVote(message.sender(), vote.selected(), message.timestamp());
+    Optional<UserJid> alternative =
+        message.key().fromMe() ? instance.profile().owner() : alternative(message);
+    PollVote choice =
+        new PollVote(
+            message.sender(),
+            alternative.filter(other -> !other.equals(message.sender())),
+            vote.selected(),
+            message.timestamp());
     draft
-        .row(new RowChange.AddPollVote(chat, poll, choice.voter(), choice.options(), choice.at()))
+        .row(new RowChange.AddPollVote(chat, poll, choice))
         .event(
             new InstanceEvent.PollVoted(
                 vote.poll(), targets.vote(instance.id(), chat, poll, choice)));

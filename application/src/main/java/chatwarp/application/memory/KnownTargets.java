@@ -28,7 +28,7 @@ public final class KnownTargets {
   private record Key(InstanceId instance, Jid chat, MessageId id) {}
 
   /** The options that are known, and everybody's last choice. */
-  private record Poll(List<String> options, Map<UserJid, PollVote> votes) {}
+  private record Poll(List<String> options, List<PollVote> votes) {}
 
   private final ConversationRepository conversations;
   private final ContentCodec contents;
@@ -61,10 +61,7 @@ public final class KnownTargets {
                     ? poll.options().stream()
                     : Stream.empty())
             .toList();
-    Map<UserJid, PollVote> votes = new LinkedHashMap<>();
-    for (PollVote vote : conversations.pollVotes(key.instance(), key.chat(), key.id())) {
-      votes.put(vote.voter(), vote);
-    }
+    List<PollVote> votes = conversations.pollVotes(key.instance(), key.chat(), key.id());
     polls.update(key, (_, before) -> before.orElseGet(() -> new Poll(options, votes)));
   }
 
@@ -79,11 +76,10 @@ public final class KnownTargets {
     polls.update(
         new Key(instance, chat, poll),
         (_, before) -> {
-          Poll old = before.orElseGet(() -> new Poll(List.of(), Map.of()));
-          Map<UserJid, PollVote> votes = new LinkedHashMap<>(old.votes());
-          votes.merge(
-              vote.voter(), vote, (kept, added) -> kept.at().isAfter(added.at()) ? kept : added);
-          Poll next = new Poll(old.options(), votes);
+          Poll old = before.orElseGet(() -> new Poll(List.of(), List.of()));
+          List<PollVote> votes = new ArrayList<>(old.votes());
+          votes.add(vote);
+          Poll next = new Poll(old.options(), PollVote.lastOfEach(votes));
           tally.addAll(tally(next));
           return next;
         });
@@ -93,7 +89,7 @@ public final class KnownTargets {
   private static List<PollTally> tally(Poll poll) {
     Map<String, List<UserJid>> voters = new LinkedHashMap<>();
     poll.options().forEach(option -> voters.put(option, new ArrayList<>()));
-    for (PollVote vote : poll.votes().values()) {
+    for (PollVote vote : poll.votes()) {
       for (String option : vote.options()) {
         voters.computeIfAbsent(option, _ -> new ArrayList<>()).add(vote.voter());
       }

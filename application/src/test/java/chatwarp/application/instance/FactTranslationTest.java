@@ -24,6 +24,7 @@ import chatwarp.domain.contract.InMemoryWhatsApp;
 import chatwarp.domain.contract.ManualTime;
 import chatwarp.domain.event.GroupChange;
 import chatwarp.domain.event.InstanceEvent;
+import chatwarp.domain.model.AddressingMode;
 import chatwarp.domain.model.BroadcastJid;
 import chatwarp.domain.model.GroupJid;
 import chatwarp.domain.model.GroupParticipant;
@@ -44,6 +45,7 @@ import chatwarp.domain.model.Profile;
 import chatwarp.domain.model.Secret;
 import chatwarp.domain.model.UserJid;
 import chatwarp.domain.port.ContentCodec;
+import chatwarp.domain.port.PollVote;
 import chatwarp.domain.port.RowChange;
 import chatwarp.domain.port.SessionFact;
 import java.time.Instant;
@@ -345,13 +347,85 @@ final class FactTranslationTest {
     MessageRecord vote = message(GROUP, false, "pollUpdateMessage", "");
     Draft first = translate(DEFAULT, said(vote, new PollVoteContent(poll, List.of("b"))));
     assertEquals(
-        List.of(new RowChange.AddPollVote(GROUP, poll.id(), ANA, List.of("b"), NOW)), first.rows());
+        List.of(
+            new RowChange.AddPollVote(
+                GROUP, poll.id(), new PollVote(ANA, Optional.empty(), List.of("b"), NOW))),
+        first.rows());
     assertEquals(
         List.of(new InstanceEvent.PollVoted(poll, List.of(new PollTally("b", List.of(ANA))))),
         first.events());
     assertEquals(
         List.of(new InstanceEvent.PollVoted(poll, List.of(new PollTally("c", List.of(ANA))))),
         translate(DEFAULT, said(vote, new PollVoteContent(poll, List.of("c")))).events());
+  }
+
+  @Test
+  void countsAVoterWhoChangesTheAddressOnce() {
+    MessageKey poll = MessageKey.of(GROUP, true, new MessageId("3EB0"));
+    UserJid lid = UserJid.lid("991");
+    translate(
+        DEFAULT,
+        said(
+            message(GROUP, false, "pollUpdateMessage", ""),
+            new PollVoteContent(poll, List.of("b"))));
+    Draft again =
+        translate(
+            DEFAULT,
+            said(
+                new MessageRecord(
+                    new MessageKey(
+                        GROUP,
+                        false,
+                        ID,
+                        Optional.of(lid),
+                        Optional.empty(),
+                        Optional.of(ANA),
+                        Optional.of(AddressingMode.LID)),
+                    lid,
+                    Optional.empty(),
+                    NOW.plusSeconds(1),
+                    MessageStatus.DELIVERY_ACK,
+                    new WireContent("pollUpdateMessage", new byte[0], "{}")),
+                new PollVoteContent(poll, List.of("c"))));
+    assertEquals(
+        List.of(new InstanceEvent.PollVoted(poll, List.of(new PollTally("c", List.of(lid))))),
+        again.events());
+  }
+
+  @Test
+  void countsOurOwnVoteOnceWhicheverDeviceOfOursGaveIt() {
+    MessageKey poll = MessageKey.of(GROUP, false, new MessageId("3EB0"));
+    UserJid lid = UserJid.lid("990");
+    MessageRecord byLid =
+        new MessageRecord(
+            MessageKey.of(GROUP, true, ID),
+            lid,
+            Optional.empty(),
+            NOW,
+            MessageStatus.SERVER_ACK,
+            new WireContent("pollUpdateMessage", new byte[0], "{}"));
+    Draft draft =
+        translation.translate(
+            owned(instance(DEFAULT), BEA),
+            List.of(said(byLid, new PollVoteContent(poll, List.of("a")))));
+    assertEquals(
+        List.of(
+            new RowChange.AddPollVote(
+                GROUP, poll.id(), new PollVote(lid, Optional.of(BEA), List.of("a"), NOW))),
+        draft.rows());
+  }
+
+  private static Instance owned(Instance unknown, UserJid owner) {
+    return new Instance(
+        unknown.id(),
+        unknown.config(),
+        unknown.token(),
+        unknown.network(),
+        new Profile(Optional.of(owner), Optional.empty()),
+        unknown.disconnection(),
+        unknown.autoConnect(),
+        unknown.createdAt(),
+        unknown.updatedAt());
   }
 
   @Test

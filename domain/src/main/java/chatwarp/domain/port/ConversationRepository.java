@@ -61,7 +61,10 @@ public interface ConversationRepository {
   /** How far a message of ours got with each of several people; empty for one-to-one chats. */
   List<MessageReceipt> receipts(InstanceId instance, Jid chat, MessageId message);
 
-  /** What everybody chose last in a poll, by the time of the choice. */
+  /**
+   * What everybody chose last in a poll, by the time of the choice. Who voted under both of their
+   * addresses counts once, if either vote or the address book says that they are one person's.
+   */
   List<PollVote> pollVotes(InstanceId instance, Jid chat, MessageId poll);
 
   /** Everybody in the address book. */

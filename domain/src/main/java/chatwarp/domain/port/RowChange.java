@@ -13,7 +13,6 @@ import chatwarp.domain.model.Profile;
 import chatwarp.domain.model.UserJid;
 import chatwarp.domain.model.WebhookConfig;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -60,22 +59,10 @@ public sealed interface RowChange {
       implements RowChange {}
 
   /**
-   * Keeps what somebody chose in a poll; it replaces what they chose before, unless that is newer.
-   *
-   * @param options the options' texts; none when the vote is withdrawn
+   * Keeps what somebody chose in a poll; it replaces what they chose before under either address,
+   * unless that is newer.
    */
-  record AddPollVote(Jid chat, MessageId poll, UserJid voter, List<String> options, Instant at)
-      implements RowChange {
-    public AddPollVote {
-      options = List.copyOf(options);
-    }
-
-    /** Never shows what was chosen. */
-    @Override
-    public String toString() {
-      return "AddPollVote[" + poll + ", " + options.size() + " options]";
-    }
-  }
+  record AddPollVote(Jid chat, MessageId poll, PollVote vote) implements RowChange {}
 
   /** Names a chat; nothing happens for an unknown chat. */
   record NameChat(Jid chat, String name) implements RowChange {}

@@ -340,7 +340,19 @@ public abstract class HistoryContract extends ContractRun {
   }
 
   private static RowChange vote(UserJid who, long secondsLater, String... options) {
-    return new RowChange.AddPollVote(GROUP, M, who, List.of(options), T0.plusSeconds(secondsLater));
+    return vote(who, Optional.empty(), secondsLater, options);
+  }
+
+  private static RowChange vote(
+      UserJid who, Optional<UserJid> alternative, long secondsLater, String... options) {
+    return new RowChange.AddPollVote(
+        GROUP, M, new PollVote(who, alternative, List.of(options), T0.plusSeconds(secondsLater)));
+  }
+
+  private List<List<String>> choices(Lease lease) {
+    return conversations().pollVotes(lease.instance(), GROUP, M).stream()
+        .map(PollVote::options)
+        .toList();
   }
 
   @Test
@@ -350,10 +362,34 @@ public abstract class HistoryContract extends ContractRun {
     commit(lease, vote(Samples.ANA, 4, "b"), vote(Samples.ANA, 3, "c"), vote(Samples.BEA, 5));
     assertEquals(
         List.of(
-            new PollVote(Samples.ANA, List.of("b"), T0.plusSeconds(4)),
-            new PollVote(Samples.BEA, List.of(), T0.plusSeconds(5))),
+            new PollVote(Samples.ANA, Optional.empty(), List.of("b"), T0.plusSeconds(4)),
+            new PollVote(Samples.BEA, Optional.empty(), List.of(), T0.plusSeconds(5))),
         conversations().pollVotes(lease.instance(), GROUP, M));
     assertEquals(List.of(), conversations().pollVotes(lease.instance(), Samples.ANA, M));
+  }
+
+  @Test
+  void countsWhoVotesUnderBothAddressesOnce() {
+    Lease lease = running();
+    commit(lease, vote(Samples.ANA, 1, "a"), vote(BEA_LID, Optional.of(Samples.BEA), 2, "a"));
+    commit(lease, vote(ANA_LID, Optional.of(Samples.ANA), 4, "b"), vote(Samples.BEA, 5, "b"));
+    assertEquals(List.of(List.of("b"), List.of("b")), choices(lease));
+    // An older one that comes late, and one that is taken back under the first address.
+    commit(lease, vote(Samples.ANA, Optional.of(ANA_LID), 3, "c"), vote(BEA_LID, 6));
+    assertEquals(
+        List.of(
+            new PollVote(ANA_LID, Optional.of(Samples.ANA), List.of("b"), T0.plusSeconds(4)),
+            new PollVote(BEA_LID, Optional.of(Samples.BEA), List.of(), T0.plusSeconds(6))),
+        conversations().pollVotes(lease.instance(), GROUP, M));
+  }
+
+  @Test
+  void countsWhoVotesUnderBothAddressesOnceWhenTheAddressBookKnowsThem() {
+    Lease lease = running();
+    commit(lease, vote(Samples.ANA, 1, "a"), vote(ANA_LID, 2, "b"));
+    assertEquals(List.of(List.of("a"), List.of("b")), choices(lease));
+    commit(lease, new RowChange.SaveContact(Samples.ANA, Optional.empty(), Optional.of(ANA_LID)));
+    assertEquals(List.of(List.of("b")), choices(lease));
   }
 
   // Chats and people.

@@ -209,15 +209,23 @@ final class InMemoryConversations implements ConversationRepository {
     return list(
         instance,
         kept ->
-            kept
-                .votes
-                .getOrDefault(new InMemoryInstance.MessageInChat(chat, poll), Map.of())
-                .values()
-                .stream()
-                .sorted(
-                    Comparator.comparing(PollVote::at)
-                        .thenComparing(vote -> vote.voter().toString()))
-                .toList());
+            PollVote.lastOfEach(
+                kept
+                    .votes
+                    .getOrDefault(new InMemoryInstance.MessageInChat(chat, poll), Map.of())
+                    .values()
+                    .stream()
+                    .map(vote -> addressed(kept, vote))
+                    .toList()));
+  }
+
+  private static PollVote addressed(InMemoryInstance kept, PollVote vote) {
+    Optional<UserJid> alternative =
+        vote.alternative()
+            .or(() ->
+                Optional.ofNullable(kept.contacts.get(vote.voter()))
+                    .flatMap(InMemoryInstance.Contact::alternative));
+    return new PollVote(vote.voter(), alternative, vote.options(), vote.at());
   }
 
   @Override

@@ -139,13 +139,11 @@ final class InMemoryRows {
             (old, added) -> old.status().mayBecome(added.status()) ? added : old);
   }
 
-  private static void vote(InMemoryInstance kept, RowChange.AddPollVote vote) {
-    PollVote next = new PollVote(vote.voter(), vote.options(), vote.at());
+  private static void vote(InMemoryInstance kept, RowChange.AddPollVote add) {
     kept.votes
         .computeIfAbsent(
-            new InMemoryInstance.MessageInChat(vote.chat(), vote.poll()),
-            _ -> new LinkedHashMap<>())
-        .merge(vote.voter(), next, (old, added) -> old.at().isAfter(added.at()) ? old : added);
+            new InMemoryInstance.MessageInChat(add.chat(), add.poll()), _ -> new LinkedHashMap<>())
+        .merge(add.vote().voter(), add.vote(), PollVote::then);
   }
 
   private static void touch(InMemoryInstance kept, RowChange.TouchChat touch) {

@@ -26,9 +26,10 @@ final class PollVoteRows {
   private static final ArrayStatement ADD =
       ArrayStatement.of(
           """
-          insert into poll_vote (instance_id, poll_id, chat, voter, choice, at)
-          select * from unnest(:instance, :poll, :chat, :voter, :choice, :at)
+          insert into poll_vote (instance_id, poll_id, chat, voter, voter_alt, choice, at)
+          select * from unnest(:instance, :poll, :chat, :voter, :voter_alt, :choice, :at)
           on conflict (instance_id, poll_id, chat, voter) do update set
+            voter_alt = coalesce(excluded.voter_alt, poll_vote.voter_alt),
             choice = excluded.choice, at = excluded.at
           where poll_vote.at <= excluded.at
           """);
@@ -41,7 +42,7 @@ final class PollVoteRows {
 
   private final KeyRing keys;
   private final Handle handle;
-  private final Map<Key, RowChange.AddPollVote> votes = new LinkedHashMap<>();
+  private final Map<Key, PollVote> votes = new LinkedHashMap<>();
 
   PollVoteRows(KeyRing keys, Handle handle) {
     this.keys = keys;
@@ -49,10 +50,9 @@ final class PollVoteRows {
   }
 
   void add(InstanceId instance, RowChange.AddPollVote change) {
+    PollVote vote = change.vote();
     votes.merge(
-        new Key(instance, change.chat(), change.poll(), change.voter()),
-        change,
-        (old, added) -> old.at().isAfter(added.at()) ? old : added);
+        new Key(instance, change.chat(), change.poll(), vote.voter()), vote, PollVote::then);
   }
 
   void write(Pipeline pipeline) {
@@ -64,6 +64,7 @@ final class PollVoteRows {
             .text("poll", key.poll().value())
             .text("chat", key.chat().toString())
             .text("voter", key.voter().toString())
+            .text("voter_alt", vote.alternative().map(UserJid::toString))
             .bytes(
                 "choice", keys.of(handle, key.instance()).seal(key.cell(), packed(vote.options())))
             .time("at", vote.at()));
@@ -87,22 +88,29 @@ final class PollVoteRows {
   }
 
   List<PollVote> read(InstanceId instance, Jid chat, MessageId poll) {
-    return handle
-        .createQuery(
-            """
-            select voter, choice, at from poll_vote
-            where instance_id = :instance and poll_id = :poll and chat = :chat
-            order by at, voter
-            """)
-        .bind("instance", instance.value())
-        .bind("poll", poll.value())
-        .bind("chat", chat.toString())
-        .map((row, _) -> {
-          UserJid voter = (UserJid) Jid.parse(row.getString("voter"));
-          Key key = new Key(instance, chat, poll, voter);
-          byte[] choice = keys.of(handle, instance).open(key.cell(), row.getBytes("choice"));
-          return new PollVote(voter, unpacked(choice), Cells.time(row, "at"));
-        })
-        .list();
+    return PollVote.lastOfEach(
+        handle
+            .createQuery(
+                """
+                select v.voter, coalesce(v.voter_alt, c.alternative) as other, v.choice, v.at
+                from poll_vote v
+                left join contact c on c.instance_id = v.instance_id and c.jid = v.voter
+                where v.instance_id = :instance and v.poll_id = :poll and v.chat = :chat
+                order by v.at, v.voter
+                """)
+            .bind("instance", instance.value())
+            .bind("poll", poll.value())
+            .bind("chat", chat.toString())
+            .map((row, _) -> {
+              UserJid voter = (UserJid) Jid.parse(row.getString("voter"));
+              Key key = new Key(instance, chat, poll, voter);
+              byte[] choice = keys.of(handle, instance).open(key.cell(), row.getBytes("choice"));
+              return new PollVote(
+                  voter,
+                  Cells.text(row, "other").map(other -> (UserJid) Jid.parse(other)),
+                  unpacked(choice),
+                  Cells.time(row, "at"));
+            })
+            .list());
   }
 }

@@ -16,6 +16,7 @@ import chatwarp.domain.model.AuthState;
 import chatwarp.domain.model.BroadcastJid;
 import chatwarp.domain.model.InvalidValueException;
 import chatwarp.domain.model.Jid;
+import chatwarp.domain.model.MessageKey;
 import chatwarp.domain.model.MessageStatus;
 import chatwarp.domain.model.UserJid;
 import chatwarp.domain.port.SessionException;
@@ -256,7 +257,7 @@ public final class Incoming {
     } else if (Contents.saysSomething(message) && !known) {
       step.fact(
           new SessionFact.Received(
-              record(arrival, chat, message),
+              record(step, arrival, chat, message),
               Contents.understand(message, arrival.scene(step, chat))));
     }
     answer(step, arrival);
@@ -276,16 +277,29 @@ public final class Incoming {
     }
   }
 
-  private MessageRecord record(Arrival arrival, Jid chat, Message message) {
+  private MessageRecord record(Step step, Arrival arrival, Jid chat, Message message) {
     MessageSource source = arrival.source();
     var seconds = arrival.message().attrLong("t");
     return new MessageRecord(
-        source.key(chat),
+        addressed(step, source.key(chat)),
         source.sender(),
         pushName(arrival.message()),
         seconds.isPresent() ? Instant.ofEpochSecond(seconds.getAsLong()) : clock.instant(),
         source.fromMe() ? MessageStatus.SERVER_ACK : MessageStatus.DELIVERY_ACK,
         Contents.wire(message, message.toByteArray()));
+  }
+
+  /** The key with the other addresses that the stanza left out but that we know. */
+  private static MessageKey addressed(Step step, MessageKey key) {
+    Optional<UserJid> chat =
+        key.chat() instanceof UserJid person
+            ? key.chatAlt().or(() -> LidMap.other(step, person))
+            : Optional.empty();
+    Optional<UserJid> participant =
+        key.participantAlt()
+            .or(() -> key.participant().flatMap(person -> LidMap.other(step, person)));
+    return new MessageKey(
+        key.chat(), key.fromMe(), key.id(), key.participant(), chat, participant, key.addressing());
   }
 
   private static Optional<String> pushName(Node message) {

@@ -37,7 +37,10 @@ record Scene(Jid chat, Optional<Speaker> speaker, boolean asAdmin, KeptMessages 
     return new Scene(chat, speaker, asAdmin, KeptMessages.NONE);
   }
 
-  /** The message that a key of the sender's names in this chat. */
+  /**
+   * The message that a key of the sender's names in this chat. A chat between two has two
+   * addresses; the key has the one under which the message is kept, whichever this comes by.
+   */
   Optional<MessageKey> key(chatwarp.adapters.wa.proto.MessageKey key) {
     return key(key, chat);
   }
@@ -53,12 +56,13 @@ record Scene(Jid chat, Optional<Speaker> speaker, boolean asAdmin, KeptMessages 
       return Optional.empty();
     }
     boolean many = where instanceof GroupJid || where instanceof BroadcastJid;
+    Jid kept = many ? where : target(key).map(found -> found.key().chat()).orElse(where);
     Optional<UserJid> author = author(key);
     boolean fromMe =
         speaker.map(s -> author.filter(s.people()::isMe).isPresent()).orElse(key.getFromMe());
     return Optional.of(
         new MessageKey(
-            where,
+            kept,
             fromMe,
             new MessageId(key.getId()),
             many ? author : Optional.empty(),

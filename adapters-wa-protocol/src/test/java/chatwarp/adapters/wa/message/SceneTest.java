@@ -167,6 +167,26 @@ class SceneTest {
     assertTrue(read.target().fromMe());
   }
 
+  @Test
+  void readsAReactionAndItsRemovalByTheOtherAddressAsOfOneMessage() {
+    two.bo.keep(ANA, BO, "BOS2", two.bo.write(ANA, BO, TextContent.of("hi"), MessageContext.NONE));
+    MessageKey byPhone = reactedTo(ANA, "x");
+    assertEquals(ANA, byPhone.chat());
+    assertTrue(byPhone.fromMe());
+    assertEquals(byPhone, reactedTo(ANA_LID, ""));
+  }
+
+  private MessageKey reactedTo(UserJid chat, String emoji) {
+    Message reaction =
+        Message.newBuilder()
+            .setReactionMessage(
+                ReactionMessage.newBuilder()
+                    .setKey(key(BO.toString(), false, "BOS2", ""))
+                    .setText(emoji))
+            .build();
+    return ((ReactionContent) two.bo.read(chat, chat, reaction).orElseThrow().content()).target();
+  }
+
   private Optional<MessageContent> read(Jid chat, UserJid speaker, boolean admin, Message message) {
     return Contents.understand(message, two.bo.scene(chat, speaker, admin))
         .map(ReadContent::content);
