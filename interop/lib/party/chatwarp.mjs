@@ -107,6 +107,9 @@ export class ChatwarpParty {
   read(item) {
     return this.post('chat/markMessageAsRead', { readMessages: [item.key] });
   }
+  played(item) {
+    return this.post('chat/markMessageAsRead', { readMessages: [{ ...item.key, played: true }] });
+  }
   /** Waits until a status event of this kind has come for a message of one's own, from `person` if given. */
   hearReceipt(id, status, person) {
     return this.event(`that ${id} is ${status}`, 'messages.update', (data) =>

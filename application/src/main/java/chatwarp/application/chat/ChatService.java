@@ -38,7 +38,7 @@ import org.slf4j.LoggerFactory;
 public final class ChatService implements Chats {
   private static final Logger LOG = LoggerFactory.getLogger(ChatService.class);
 
-  private record Writer(Jid chat, UserJid sender) {}
+  private record Writer(Jid chat, UserJid sender, boolean played) {}
 
   private final InstanceManager instances;
   private final ConversationRepository conversations;
@@ -46,6 +46,7 @@ public final class ChatService implements Chats {
   private final Typing typing;
   private final ContentCodec contents;
   private final MediaFiles files;
+  private final Playable playable;
 
   public ChatService(
       InstanceManager instances,
@@ -60,6 +61,7 @@ public final class ChatService implements Chats {
     this.typing = typing;
     this.contents = contents;
     this.files = files;
+    this.playable = new Playable(conversations, contents);
   }
 
   @Override
@@ -121,25 +123,33 @@ public final class ChatService implements Chats {
   }
 
   @Override
-  public void markRead(InstanceName name, List<MessageKey> messages) {
+  public void markRead(InstanceName name, List<SeenMessage> messages) {
     InstanceHandle instance = instances.handle(name);
-    Map<Writer, List<MessageId>> read = new LinkedHashMap<>();
-    for (MessageKey key : messages) {
-      if (!key.fromMe()) {
-        author(instance.id(), key)
-            .ifPresent(sender ->
-                read.computeIfAbsent(new Writer(key.chat().bare(), sender), _ -> new ArrayList<>())
-                    .add(key.id()));
-      }
+    Map<Writer, List<MessageId>> seen = new LinkedHashMap<>();
+    for (SeenMessage message : messages) {
+      writer(instance.id(), message)
+          .ifPresent(writer ->
+              seen.computeIfAbsent(writer, _ -> new ArrayList<>()).add(message.key().id()));
     }
     try {
-      read.forEach((writer, ids) -> {
-        instance.contacts().markRead(writer.chat(), writer.sender(), ids, false);
+      seen.forEach((writer, ids) -> {
+        instance.contacts().markRead(writer.chat(), writer.sender(), ids, writer.played());
         instance.readChat(writer.chat());
       });
     } catch (SessionException.NotConnected e) {
       throw new SendException.NotConnected(e);
     }
+  }
+
+  private Optional<Writer> writer(InstanceId instance, SeenMessage message) {
+    MessageKey key = message.key();
+    if (message.played()) {
+      MessageRecord kept = playable.message(instance, key);
+      return Optional.of(new Writer(kept.key().chat(), kept.sender(), true));
+    }
+    return key.fromMe()
+        ? Optional.empty()
+        : author(instance, key).map(sender -> new Writer(key.chat().bare(), sender, false));
   }
 
   private Optional<UserJid> author(InstanceId instance, MessageKey key) {

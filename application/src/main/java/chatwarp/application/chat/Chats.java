@@ -35,10 +35,13 @@ public interface Chats {
   List<NumberCheck> lookup(InstanceName instance, List<Recipient> people);
 
   /**
-   * Tells that messages were read. Own messages, and such as are not kept and do not name their
-   * author, are left out.
+   * Tells that messages were read, or played. Own messages, and such as are not kept and do not
+   * name their author, are left out when they were only read.
+   *
+   * @throws chatwarp.domain.model.InvalidValueException when one that was played is not kept, is
+   *     our own, or is not of a kind to be played; then nothing is told
    */
-  void markRead(InstanceName instance, List<MessageKey> messages);
+  void markRead(InstanceName instance, List<SeenMessage> messages);
 
   /** Shows typing or recording for so long, blocking; {@code PAUSED} is shown at once. */
   void showPresence(InstanceName instance, Recipient recipient, ChatState state, Duration time);

@@ -12,7 +12,9 @@ import chatwarp.application.message.SendException;
 import chatwarp.application.message.SendOptions;
 import chatwarp.application.message.SendRequest;
 import chatwarp.application.world.World;
+import chatwarp.domain.content.AudioContent;
 import chatwarp.domain.content.MediaKind;
+import chatwarp.domain.content.MediaReference;
 import chatwarp.domain.content.TextContent;
 import chatwarp.domain.contract.InMemoryWhatsApp.SeenRead;
 import chatwarp.domain.model.DisconnectReason;
@@ -20,10 +22,12 @@ import chatwarp.domain.model.EventKind;
 import chatwarp.domain.model.GroupDraft;
 import chatwarp.domain.model.GroupJid;
 import chatwarp.domain.model.InstanceState;
+import chatwarp.domain.model.InvalidValueException;
 import chatwarp.domain.model.MessageId;
 import chatwarp.domain.model.MessageKey;
 import chatwarp.domain.model.MessageStatus;
 import chatwarp.domain.model.Secret;
+import chatwarp.domain.model.Sha256;
 import chatwarp.domain.model.UserJid;
 import chatwarp.domain.port.ChatFilter;
 import chatwarp.domain.port.ChatState;
@@ -31,6 +35,7 @@ import chatwarp.domain.port.MessageFilter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -107,7 +112,8 @@ final class ChatServiceTest {
         .markRead(
             World.SHOP,
             List.of(
-                MessageKey.of(THEM, false, id), MessageKey.of(THEM, true, new MessageId("MINE"))));
+                new SeenMessage(MessageKey.of(THEM, false, id), false),
+                new SeenMessage(MessageKey.of(THEM, true, new MessageId("MINE")), false)));
     assertEquals(
         List.of(new SeenRead(world.me().jid(), THEM, THEM, id, false)), world.whatsApp.reads());
     World.awaitTrue(
@@ -121,9 +127,71 @@ final class ChatServiceTest {
     GroupJid group = world.me().groups().create(GroupDraft.of("Team", List.of(THEM))).id();
     MessageId id = world.them().send(group, TextContent.of("hi"));
     world.awaitTold(EventKind.MESSAGES_UPSERT, 1);
-    chats().markRead(World.SHOP, List.of(MessageKey.of(group, false, id)));
+    chats().markRead(World.SHOP, List.of(new SeenMessage(MessageKey.of(group, false, id), false)));
     assertEquals(
         List.of(new SeenRead(world.me().jid(), group, THEM, id, false)), world.whatsApp.reads());
+  }
+
+  private static MediaReference file() {
+    Sha256 hash = Sha256.of(new byte[32]);
+    return new MediaReference(
+        Optional.empty(),
+        "/v/t62/f",
+        Secret.copyOf(new byte[32]),
+        hash,
+        hash,
+        1,
+        Instant.ofEpochSecond(1_767_225_600));
+  }
+
+  private static AudioContent sound(boolean voice) {
+    return new AudioContent(file(), "audio/ogg", voice, Optional.empty(), Optional.empty(), false);
+  }
+
+  @Test
+  void tellsThatAVoiceNoteWasPlayed() {
+    world.open();
+    MessageId voice = world.them().send(world.me().jid(), sound(true));
+    world.awaitTold(EventKind.MESSAGES_UPSERT, 1);
+    MessageId text = received("hello");
+    chats()
+        .markRead(
+            World.SHOP,
+            List.of(
+                new SeenMessage(MessageKey.of(THEM, false, text), false),
+                new SeenMessage(MessageKey.of(THEM, false, voice), true)));
+    assertEquals(
+        List.of(
+            new SeenRead(world.me().jid(), THEM, THEM, text, false),
+            new SeenRead(world.me().jid(), THEM, THEM, voice, true)),
+        world.whatsApp.reads());
+  }
+
+  @Test
+  void refusesToTellThatWhatCannotBePlayedWasPlayed() {
+    world.open();
+    MessageId text = received("hello");
+    MessageId sound = world.them().send(world.me().jid(), sound(false));
+    world.awaitTold(EventKind.MESSAGES_UPSERT, 2);
+    for (MessageKey key :
+        List.of(
+            MessageKey.of(THEM, false, text),
+            MessageKey.of(THEM, false, sound),
+            MessageKey.of(THEM, false, new MessageId("NEVER")),
+            MessageKey.of(THEM, true, text))) {
+      InvalidValueException refused =
+          assertThrows(
+              InvalidValueException.class,
+              () ->
+                  chats()
+                      .markRead(
+                          World.SHOP,
+                          List.of(
+                              new SeenMessage(MessageKey.of(THEM, false, text), false),
+                              new SeenMessage(key, true))));
+      assertEquals("played", refused.field());
+    }
+    assertEquals(List.of(), world.whatsApp.reads());
   }
 
   @Test

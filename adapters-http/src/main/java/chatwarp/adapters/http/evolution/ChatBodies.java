@@ -2,6 +2,7 @@ package chatwarp.adapters.http.evolution;
 
 import chatwarp.adapters.http.evolution.schema.Rules;
 import chatwarp.adapters.http.evolution.schema.Schema;
+import chatwarp.application.chat.SeenMessage;
 import chatwarp.application.message.Recipient;
 import chatwarp.domain.model.InvalidValueException;
 import chatwarp.domain.model.Jid;
@@ -49,7 +50,8 @@ public final class ChatBodies {
                       .requiredNotEmpty("id", Rules.string())
                       .required("fromMe", Rules.bool())
                       .requiredNotEmpty("remoteJid", Rules.string())
-                      .optional("participant", Rules.string())));
+                      .optional("participant", Rules.string())
+                      .optional("played", Rules.bool())));
 
   private static final Schema PRESENCE =
       Schema.object()
@@ -126,11 +128,13 @@ public final class ChatBodies {
   }
 
   /** {@code markMessageAsRead}. */
-  public static List<MessageKey> read(JsonNode body) {
+  public static List<SeenMessage> read(JsonNode body) {
     READ.require(camel(body));
-    List<MessageKey> keys = new ArrayList<>();
-    camel(body).path("readMessages").forEach(key -> keys.add(Members.key(key)));
-    return keys;
+    List<SeenMessage> seen = new ArrayList<>();
+    camel(body)
+        .path("readMessages")
+        .forEach(key -> seen.add(new SeenMessage(Members.key(key), Json.flag(key, "played"))));
+    return seen;
   }
 
   /** Older clients write {@code read_messages}. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chatwarp.application.chat.MediaFile;
+import chatwarp.application.chat.SeenMessage;
 import chatwarp.application.message.SendContent;
 import chatwarp.domain.content.ImageContent;
 import chatwarp.domain.content.MediaReference;
@@ -73,7 +74,16 @@ class ChatRoutesTest {
     Api.Reply reply = post("markMessageAsRead", "{'readMessages':[" + KEY + "]}");
     assertEquals(201, reply.status());
     assertEquals("{\"message\":\"Read messages\",\"read\":\"success\"}", reply.body());
-    assertEquals(new MessageId("AA"), api.chats.read.getFirst().id());
+    assertEquals(new MessageId("AA"), api.chats.read.getFirst().key().id());
+    assertFalse(api.chats.read.getFirst().played());
+  }
+
+  @Test
+  void messagesAreMarkedPlayed() {
+    String played = KEY.replace("}", ",'played':true}");
+    Api.Reply reply = post("markMessageAsRead", "{'readMessages':[" + KEY + "," + played + "]}");
+    assertEquals(201, reply.status(), reply.body());
+    assertEquals(List.of(false, true), api.chats.read.stream().map(SeenMessage::played).toList());
   }
 
   @Test
@@ -248,6 +258,10 @@ class ChatRoutesTest {
             "markMessageAsRead",
             "{'readMessages':[{'id':'A','remoteJid':'1'}]}",
             "[['readMessages[0] requires property \\'fromMe\\'']]"),
+        Arguments.of(
+            "markMessageAsRead",
+            "{'readMessages':[{'id':'A','remoteJid':'1','fromMe':false,'played':'yes'}]}",
+            "[['readMessages[0].played is not of a type(s) boolean']]"),
         Arguments.of(
             "updateMessage",
             "{'number':'1','text':'x'}",

@@ -5,6 +5,7 @@ import chatwarp.application.chat.Chats;
 import chatwarp.application.chat.MediaFile;
 import chatwarp.application.chat.NumberCheck;
 import chatwarp.application.chat.PictureAnswer;
+import chatwarp.application.chat.SeenMessage;
 import chatwarp.application.message.Recipient;
 import chatwarp.domain.content.WireContent;
 import chatwarp.domain.model.InstanceName;
@@ -29,7 +30,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Chats that remember what was asked; people whose number begins with 999 do not exist. */
 final class InMemoryChats implements Chats {
-  final List<MessageKey> read = new CopyOnWriteArrayList<>();
+  final List<SeenMessage> read = new CopyOnWriteArrayList<>();
   final List<String> shown = new CopyOnWriteArrayList<>();
   final List<MessageFilter> asked = new CopyOnWriteArrayList<>();
   final List<ChatFilter> askedChats = new CopyOnWriteArrayList<>();
@@ -65,7 +66,7 @@ final class InMemoryChats implements Chats {
   }
 
   @Override
-  public void markRead(InstanceName instance, List<MessageKey> messages) {
+  public void markRead(InstanceName instance, List<SeenMessage> messages) {
     requireConnected();
     read.addAll(messages);
   }
