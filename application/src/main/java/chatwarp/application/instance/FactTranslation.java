@@ -37,11 +37,12 @@ final class FactTranslation {
       KnownConversations known,
       AnnouncedStatuses statuses,
       KnownTargets targets,
-      ContentCodec contents) {
+      ContentCodec contents,
+      UnansweredChanges unanswered) {
     this.known = known;
     this.statuses = statuses;
     People people = new People(known);
-    this.messages = new MessageTranslation(people, targets, contents);
+    this.messages = new MessageTranslation(people, targets, contents, unanswered);
     this.groups = new GroupTranslation(people);
   }
 
@@ -68,22 +69,26 @@ final class FactTranslation {
         case SessionFact.Received received -> messages.received(draft, instance, received);
         case SessionFact.Prepared prepared ->
             messages.prepared(draft, instance, prepared.message());
-        case SessionFact.SendAcked acked ->
-            status(
-                draft,
-                instance,
-                MessageKey.of(acked.chat(), true, acked.id()),
-                Optional.empty(),
-                MessageStatus.SERVER_ACK,
-                OptionalInt.empty());
-        case SessionFact.SendRefused refused ->
-            status(
-                draft,
-                instance,
-                MessageKey.of(refused.chat(), true, refused.id()),
-                Optional.empty(),
-                MessageStatus.ERROR,
-                OptionalInt.of(refused.code()));
+        case SessionFact.SendAcked acked -> {
+          messages.acked(draft, instance, acked.id());
+          status(
+              draft,
+              instance,
+              MessageKey.of(acked.chat(), true, acked.id()),
+              Optional.empty(),
+              MessageStatus.SERVER_ACK,
+              OptionalInt.empty());
+        }
+        case SessionFact.SendRefused refused -> {
+          messages.refused(refused.id());
+          status(
+              draft,
+              instance,
+              MessageKey.of(refused.chat(), true, refused.id()),
+              Optional.empty(),
+              MessageStatus.ERROR,
+              OptionalInt.of(refused.code()));
+        }
         case SessionFact.ReceiptReceived receipt -> receipt(draft, instance, receipt);
         case SessionFact.NameLearned learned ->
             new People(known)

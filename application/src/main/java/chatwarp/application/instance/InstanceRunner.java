@@ -34,6 +34,7 @@ final class InstanceRunner {
   private final StateTable table;
   private final Mailbox<Turn> mailbox;
   private final FactTranslation translation;
+  private final UnansweredChanges unanswered = new UnansweredChanges();
   private final InstanceJournal journal;
   private final SessionSlot slot;
   private final LiveView view;
@@ -53,9 +54,13 @@ final class InstanceRunner {
     this.mailbox = new Mailbox<>(parts.executor(), this::take);
     this.translation =
         new FactTranslation(
-            parts.known(), parts.statuses(), parts.targets(), parts.sessions().contents());
+            parts.known(),
+            parts.statuses(),
+            parts.targets(),
+            parts.sessions().contents(),
+            unanswered);
     this.journal = new InstanceJournal(parts, instance, translation, this::storeFailed);
-    this.slot = new SessionSlot(parts, journal, this::heard);
+    this.slot = new SessionSlot(parts, journal, unanswered, this::heard);
     this.state = RunState.idle(reason);
     this.view = new LiveView(state.phase().state());
   }

@@ -50,8 +50,11 @@ final class MessageTranslation {
   private final KnownTargets targets;
   private final ContentCodec contents;
   private final Map<MessageId, Expected> expected = new ConcurrentHashMap<>();
+  private final UnansweredChanges unanswered;
 
-  MessageTranslation(People people, KnownTargets targets, ContentCodec contents) {
+  MessageTranslation(
+      People people, KnownTargets targets, ContentCodec contents, UnansweredChanges unanswered) {
+    this.unanswered = unanswered;
     this.people = people;
     this.targets = targets;
     this.contents = contents;
@@ -115,20 +118,36 @@ final class MessageTranslation {
     return key.participant().isPresent() ? key.participantAlt() : key.chatAlt();
   }
 
-  /** What we send is kept in any case: a repeat of the request must find it. */
+  /**
+   * What we send is kept in any case: a repeat of the request must find it. What it does to another
+   * message waits until the server has taken it.
+   */
   void prepared(Draft draft, Instance instance, MessageRecord message) {
     MessageKey key = message.key();
     Optional<Expected> mine = Optional.ofNullable(expected.get(key.id()));
     draft.row(new RowChange.AddMessage(message));
-    boolean changes =
-        mine.filter(sent -> changed(draft, instance, message, sent.content(), true)).isPresent();
-    if (!changes) {
+    Optional<MessageContent> said = mine.map(Expected::content);
+    if (said.filter(UnansweredChanges::concerns).isPresent()) {
+      unanswered.add(message, said.get());
+    } else if (said.filter(content -> changed(draft, instance, message, content, true)).isEmpty()) {
       people.chat(draft, instance, key.chat(), Optional.empty(), message.timestamp(), 0);
       draft.event(new InstanceEvent.MessageSent(message));
     }
     mine.flatMap(Expected::claim)
         .map(claim -> new IdempotentSend(claim.key(), claim.digest(), key.chat(), key.id()))
         .ifPresent(draft::idempotency);
+  }
+
+  /** The server has a message of ours: what it does to another one happens now. */
+  void acked(Draft draft, Instance instance, MessageId id) {
+    unanswered
+        .answered(id)
+        .ifPresent(change -> changed(draft, instance, change.message(), change.said(), true));
+  }
+
+  /** The server refused a message of ours: it does nothing to another one. */
+  void refused(MessageId id) {
+    Optional<UnansweredChanges.Change> _ = unanswered.answered(id);
   }
 
   /** Whether this changed another message, or was not allowed to, instead of being one. */

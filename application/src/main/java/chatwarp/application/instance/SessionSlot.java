@@ -28,13 +28,18 @@ final class SessionSlot {
 
   private final InstanceParts parts;
   private final InstanceJournal journal;
+  private final UnansweredChanges unanswered;
   private final BiConsumer<RunnerHost, RunInput> inputs;
   private Optional<Held> held = Optional.empty();
 
   SessionSlot(
-      InstanceParts parts, InstanceJournal journal, BiConsumer<RunnerHost, RunInput> inputs) {
+      InstanceParts parts,
+      InstanceJournal journal,
+      UnansweredChanges unanswered,
+      BiConsumer<RunnerHost, RunInput> inputs) {
     this.parts = parts;
     this.journal = journal;
+    this.unanswered = unanswered;
     this.inputs = inputs;
   }
 
@@ -63,6 +68,7 @@ final class SessionSlot {
       }
       // What an earlier session staged must be readable before the next one reads.
       journal.awaitQuiet();
+      unanswered.recall(parts, instance.id());
       held = Optional.of(create(instance, credentials(instance, here)));
     }
     held.get().session().connect();

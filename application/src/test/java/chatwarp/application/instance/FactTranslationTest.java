@@ -84,7 +84,8 @@ final class FactTranslationTest {
           new KnownConversations(stores.conversations(), 100),
           new AnnouncedStatuses(100),
           new KnownTargets(stores.conversations(), contents),
-          contents);
+          contents,
+          new UnansweredChanges());
 
   private static Instance instance(InstanceSettings settings) {
     InstanceConfig plain = World.config(World.SHOP, Optional.empty());
@@ -428,17 +429,48 @@ final class FactTranslationTest {
         unknown.updatedAt());
   }
 
-  @Test
-  void keepsAnOwnEditForRepeatsButTellsItAsAnEdit() {
-    MessageKey target = MessageKey.of(ANA, true, new MessageId("3EB0"));
+  private static final MessageKey MINE = MessageKey.of(ANA, true, new MessageId("3EB0"));
+
+  private MessageRecord prepared(MessageContent content) {
     MessageRecord mine = message(ANA, true, "protocolMessage", "");
-    translation.expect(OutgoingMessage.of(ID, ANA, new EditContent(target, NEW)), Optional.empty());
+    translation.expect(OutgoingMessage.of(ID, ANA, content), Optional.empty());
     Draft draft = translate(DEFAULT, new SessionFact.Prepared(mine));
+    translation.unexpect(ID);
+    assertEquals(List.of(new RowChange.AddMessage(mine)), draft.rows());
+    assertEquals(List.of(), draft.events());
+    return mine;
+  }
+
+  @Test
+  void editsAnOwnMessageWhenTheServerTookTheEdit() {
+    prepared(new EditContent(MINE, NEW));
+    Draft acked = translate(DEFAULT, new SessionFact.SendAcked(ANA, ID, NOW));
     WireContent wire = contents.wire(NEW, ANA);
+    assertEquals(new RowChange.EditMessage(MINE, wire, NOW), acked.rows().getFirst());
+    assertEquals(new InstanceEvent.MessageEdited(MINE, wire, NOW, true), acked.events().getFirst());
+    Draft again = translate(DEFAULT, new SessionFact.SendAcked(ANA, ID, NOW));
+    assertEquals(List.of(), again.rows());
+    assertEquals(List.of(), again.events());
+  }
+
+  @Test
+  void leavesAnOwnMessageAsItIsWhenTheServerRefusedTheDeletion() {
+    prepared(new RevokeContent(MINE));
+    SessionFact refused = new SessionFact.SendRefused(ANA, ID, 479);
+    Draft draft = translate(DEFAULT, refused);
     assertEquals(
-        List.of(new RowChange.AddMessage(mine), new RowChange.EditMessage(target, wire, NOW)),
+        List.of(new RowChange.SetStatus(ANA, true, ID, MessageStatus.ERROR, OptionalInt.of(479))),
         draft.rows());
-    assertEquals(List.of(new InstanceEvent.MessageEdited(target, wire, NOW, true)), draft.events());
+    assertEquals(
+        List.of(
+            new InstanceEvent.MessageStatusChanged(
+                MessageKey.of(ANA, true, ID),
+                Optional.empty(),
+                MessageStatus.ERROR,
+                OptionalInt.of(479))),
+        draft.events());
+    Draft late = translate(DEFAULT, new SessionFact.SendAcked(ANA, ID, NOW));
+    assertTrue(late.rows().stream().noneMatch(RowChange.DeleteMessage.class::isInstance));
   }
 
   @Test

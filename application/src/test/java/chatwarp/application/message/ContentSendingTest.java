@@ -33,13 +33,16 @@ import chatwarp.domain.model.InvalidValueException;
 import chatwarp.domain.model.Jid;
 import chatwarp.domain.model.MessageId;
 import chatwarp.domain.model.MessageKey;
+import chatwarp.domain.model.MessageStatus;
 import chatwarp.domain.model.Secret;
 import chatwarp.domain.model.UserJid;
 import chatwarp.domain.port.ChatState;
 import chatwarp.domain.port.FetchException;
 import chatwarp.domain.port.LinkReader;
 import chatwarp.domain.port.MediaException;
+import chatwarp.domain.port.MessageFilter;
 import chatwarp.domain.port.SessionException;
+import chatwarp.domain.port.StoredMessage;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -332,6 +335,72 @@ final class ContentSendingTest {
     String told = world.awaitTold(EventKind.MESSAGES_DELETE, 1).getFirst();
     assertTrue(told.contains(text.id().value()), told);
     assertTrue(told.contains("deleted=Optional[MessageRecord"), told);
+  }
+
+  private StoredMessage kept(MessageKey key) {
+    return world
+        .application
+        .chats()
+        .messages(World.SHOP, MessageFilter.ALL, 1, 50)
+        .messages()
+        .stream()
+        .filter(stored -> stored.message().key().id().equals(key.id()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void leavesAMessageAsItIsWhenTheServerRefusesItsEditOrDeletion() {
+    world.open();
+    MessageKey text = say(TextContent.of("old")).key();
+    StoredMessage before = kept(text);
+    for (MessageContent change :
+        List.of(new EditContent(text, TextContent.of("new")), new RevokeContent(text))) {
+      world.whatsApp.nackNext(479);
+      assertThrows(SendException.Refused.class, () -> say(change));
+    }
+    assertEquals(before.message().content(), kept(text).message().content());
+    assertEquals(Optional.empty(), kept(text).edited());
+    assertEquals(Optional.empty(), kept(text).deleted());
+    // Events come in order: once the next one is told, these would have been.
+    say(TextContent.of("next"));
+    world.awaitTold(EventKind.SEND_MESSAGE, 2);
+    assertEquals(List.of(), world.told(EventKind.SEND_MESSAGE_UPDATE));
+    assertEquals(List.of(), world.told(EventKind.MESSAGES_DELETE));
+  }
+
+  @Test
+  void editsAMessageWhenTheServerAnswersOnlyAfterARestart() {
+    world.open();
+    MessageKey text = say(TextContent.of("old")).key();
+    answeredAfterARestart(new EditContent(text, TextContent.of("new")), text);
+    world.awaitTold(EventKind.SEND_MESSAGE_UPDATE, 1);
+    assertTrue(kept(text).edited().isPresent());
+  }
+
+  @Test
+  void deletesAMessageWhenTheServerAnswersOnlyAfterARestart() {
+    world.open();
+    MessageKey text = say(TextContent.of("oops")).key();
+    answeredAfterARestart(new RevokeContent(text), text);
+    String told = world.awaitTold(EventKind.MESSAGES_DELETE, 1).getFirst();
+    assertTrue(told.contains("deleted=Optional[MessageRecord"), told);
+    assertTrue(kept(text).deleted().isPresent());
+  }
+
+  private void answeredAfterARestart(MessageContent change, MessageKey target) {
+    world.whatsApp.loseNextAck();
+    CompletableFuture<MessageRecord> answer =
+        CompletableFuture.supplyAsync(() -> say(change), world.executor);
+    theirs(2);
+    World.awaitTrue(
+        () -> world.time.untilNext().filter(Duration.ofSeconds(10)::equals).isPresent(),
+        () -> "nobody waits for the ack");
+    assertEquals(Optional.empty(), kept(target).edited());
+    assertEquals(Optional.empty(), kept(target).deleted());
+    world.startAgain();
+    world.time.advance(Duration.ofSeconds(10));
+    assertEquals(MessageStatus.PENDING, answer.join().status());
   }
 
   @Test

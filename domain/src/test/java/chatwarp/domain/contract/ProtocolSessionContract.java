@@ -7,10 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chatwarp.domain.content.EditContent;
 import chatwarp.domain.content.MediaKind;
 import chatwarp.domain.content.MediaReference;
+import chatwarp.domain.content.MessageContent;
+import chatwarp.domain.content.MessageRecord;
 import chatwarp.domain.content.OutgoingMessage;
 import chatwarp.domain.content.ReadContent;
+import chatwarp.domain.content.RevokeContent;
 import chatwarp.domain.content.TextContent;
 import chatwarp.domain.model.DisconnectReason;
 import chatwarp.domain.model.Instance;
@@ -20,6 +24,7 @@ import chatwarp.domain.model.InstanceName;
 import chatwarp.domain.model.InstanceToken;
 import chatwarp.domain.model.Lease;
 import chatwarp.domain.model.MessageId;
+import chatwarp.domain.model.MessageKey;
 import chatwarp.domain.model.NodeId;
 import chatwarp.domain.model.Profile;
 import chatwarp.domain.model.UserJid;
@@ -303,6 +308,38 @@ public abstract class ProtocolSessionContract {
     host.awaitFact(SessionFact.SendAcked.class, 1);
     assertEquals(List.of("hello"), world.awaitTexts(THEIRS, 1));
     assertEquals(List.of(), world.stores().state().stanzas(instance));
+  }
+
+  /** Who hears the answer after a crash has nothing else to tell what was answered. */
+  @Test
+  void keepsWhatAnOwnEditOrRevokeIsAbout() throws Exception {
+    pair();
+    Sending target = session.send(text("01", "hello"));
+    outcome(target);
+    MessageKey key = target.stored().key();
+    MessageRecord edit = prepared("02", new EditContent(key, TextContent.of("new")));
+    MessageRecord revoke = prepared("03", new RevokeContent(key));
+    EditContent edited = assertInstanceOf(EditContent.class, said(edit));
+    assertEquals(TextContent.of("new"), edited.replacement());
+    RevokeContent revoked = assertInstanceOf(RevokeContent.class, said(revoke));
+    for (MessageKey about : List.of(edited.target(), revoked.target())) {
+      assertEquals(
+          MessageKey.of(THEM, true, key.id()),
+          MessageKey.of(about.chat(), about.fromMe(), about.id()));
+    }
+  }
+
+  private MessageRecord prepared(String id, MessageContent content) {
+    return session.send(OutgoingMessage.of(new MessageId("3EB0" + id), THEM, content)).stored();
+  }
+
+  private MessageContent said(MessageRecord message) {
+    return world
+        .sessions()
+        .contents()
+        .read(message.content(), message.key().chat())
+        .orElseThrow()
+        .content();
   }
 
   @Test
