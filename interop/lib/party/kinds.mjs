@@ -193,13 +193,13 @@ export const preview = (url, title) => ({
 });
 
 /** The timer of a chat between two. */
-export const timer = {
-  type: 'protocolMessage', says: { type: 3, ephemeralExpiration: 86_400 },
-  baileys: () => content({ disappearingMessagesInChat: 86_400 }),
-  rest: () => ours('disappearing', { expiration: 86_400 })
-};
+export const timer = (seconds) => ({
+  type: 'protocolMessage', says: { type: 3, ephemeralExpiration: (heard) => (heard ?? 0) === seconds },
+  baileys: () => content({ disappearingMessagesInChat: seconds }),
+  rest: () => ours('disappearing', { expiration: seconds })
+});
 
-/** A text in a group whose messages disappear after a day. */
+/** A text in a chat whose messages disappear after a day. */
 export const fleeting = {
   type: 'text', says: { text: 'gone tomorrow', contextInfo: { expiration: 86_400 } },
   baileys: () => content({ text: 'gone tomorrow' }, { ephemeralExpiration: 86_400 }),

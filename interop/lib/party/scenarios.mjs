@@ -68,9 +68,22 @@ export function scenarios(people, { secondDevice }) {
     }
   });
 
-  scenario('a timer for the chat, a to b', async () => {
+  scenario('a timer for the chat, set by a, switched off by b', async () => {
     const { a, b } = people();
-    await check(timer, a, b, await a.send(b.jid, timer));
+    await check(timer(86_400), a, b, await a.send(b.jid, timer(86_400)));
+    await check(fleeting, a, b, await a.send(b.jid, fleeting));
+    await b.send(a.jid, timer(0));
+    await tell(b, a.jid, a, 'for good');
+    assert.ok(!(await tell(a, b.jid, b, 'for good')).content.contextInfo?.expiration);
+  });
+
+  scenario('a timer for the chat, set by b, switched off by a', async () => {
+    const { a, b } = people();
+    await b.send(a.jid, timer(86_400));
+    await tell(b, a.jid, a, 'gone tomorrow');
+    await check(fleeting, a, b, await a.send(b.jid, fleeting));
+    await check(timer(0), a, b, await a.send(b.jid, timer(0)));
+    assert.ok(!(await tell(a, b.jid, b, 'for good')).content.contextInfo?.expiration);
   });
 
   bothWays('a reaction and its removal', async (from, to) => {

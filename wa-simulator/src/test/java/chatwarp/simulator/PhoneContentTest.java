@@ -94,7 +94,7 @@ class PhoneContentTest {
         "album|'images':2,'videos':1|albumMessage|text||",
         "groupInvite|'group':'123@g.us','code':'c','expiration':1,'groupName':'g'"
             + "|groupInviteMessage|media|url|",
-        "disappearing|'seconds':86400|protocolMessage|text||"
+        "disappearing|'seconds':0|protocolMessage|text||"
       })
   void arrivesAsTheAppsSendIt(
       String type, String fields, String kind, String stanza, String mediatype, String side) {
@@ -144,6 +144,22 @@ class PhoneContentTest {
           type.equals("forward") || message.path("json").toString().contains(target),
           message::toString);
     }
+  }
+
+  @Test
+  void carriesTheTimerOfItsChatUntilThatIsSwitchedOff() {
+    String one = phone("One");
+    String two = phone("Two");
+    arrived(two, send(one, two, "{'type':'disappearing','seconds':86400}", ""));
+    String text = "{'type':'text','text':'hi'}";
+    for (String[] way : new String[][] {{two, one}, {one, two}}) {
+      JsonNode message = arrived(way[1], send(way[0], way[1], text, ""));
+      JsonNode context = message.path("json").path("extendedTextMessage").path("contextInfo");
+      assertEquals(86400, context.path("expiration").asInt(), message::toString);
+      assertTrue(context.path("ephemeralSettingTimestamp").asLong() > 0, message::toString);
+    }
+    arrived(one, send(two, one, "{'type':'disappearing','seconds':0}", ""));
+    assertEquals("conversation", arrived(two, send(one, two, text, "")).path("kind").asString());
   }
 
   @Test

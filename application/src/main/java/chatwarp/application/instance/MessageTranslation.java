@@ -1,6 +1,7 @@
 package chatwarp.application.instance;
 
 import chatwarp.application.memory.KnownTargets;
+import chatwarp.domain.content.DisappearingContent;
 import chatwarp.domain.content.EditContent;
 import chatwarp.domain.content.MessageContent;
 import chatwarp.domain.content.MessageRecord;
@@ -24,6 +25,8 @@ import chatwarp.domain.port.MessageFilter;
 import chatwarp.domain.port.PollVote;
 import chatwarp.domain.port.RowChange;
 import chatwarp.domain.port.SessionFact;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -77,6 +80,17 @@ final class MessageTranslation {
     if (said.isEmpty() || !changed(draft, instance, message, said.get(), false)) {
       if (isMessage(message)) {
         added(draft, instance, opened(message, said));
+        fact.content()
+            .flatMap(read -> read.context().expiration())
+            .ifPresent(expiration -> {
+              // A time to come would outlive every later setting.
+              Instant setAt =
+                  expiration
+                      .setAt()
+                      .map(at -> at.isAfter(message.timestamp()) ? message.timestamp() : at)
+                      .orElse(Instant.EPOCH);
+              timer(draft, message.key(), expiration.time(), setAt);
+            });
       }
     }
   }
@@ -126,16 +140,23 @@ final class MessageTranslation {
     MessageKey key = message.key();
     Optional<Expected> mine = Optional.ofNullable(expected.get(key.id()));
     draft.row(new RowChange.AddMessage(message));
-    Optional<MessageContent> said = mine.map(Expected::content);
-    if (said.filter(UnansweredChanges::concerns).isPresent()) {
-      unanswered.add(message, said.get());
-    } else if (said.filter(content -> changed(draft, instance, message, content, true)).isEmpty()) {
+    if (mine.filter(sent -> changing(draft, instance, message, sent.content())).isEmpty()) {
       people.chat(draft, instance, key.chat(), Optional.empty(), message.timestamp(), 0);
       draft.event(new InstanceEvent.MessageSent(message));
     }
     mine.flatMap(Expected::claim)
         .map(claim -> new IdempotentSend(claim.key(), claim.digest(), key.chat(), key.id()))
         .ifPresent(draft::idempotency);
+  }
+
+  /** Whether what we send is about another message, instead of being one. */
+  private boolean changing(
+      Draft draft, Instance instance, MessageRecord message, MessageContent said) {
+    if (UnansweredChanges.concerns(said)) {
+      unanswered.add(message, said);
+      return !(said instanceof DisappearingContent);
+    }
+    return changed(draft, instance, message, said, true);
   }
 
   /** The server has a message of ours: what it does to another one happens now. */
@@ -170,8 +191,23 @@ final class MessageTranslation {
         voted(draft, instance, message, vote);
         yield true;
       }
+      case DisappearingContent setting -> {
+        if (message.key().chat() instanceof UserJid chat) {
+          people.chat(draft, instance, chat, Optional.empty(), message.timestamp(), 0);
+          timer(draft, message.key(), setting.timer(), message.timestamp());
+        }
+        yield true;
+      }
       default -> false;
     };
+  }
+
+  /** A chat between two has one timer, whichever of its addresses it is known by. */
+  private static void timer(Draft draft, MessageKey key, Duration time, Instant setAt) {
+    if (key.chat() instanceof UserJid chat) {
+      draft.row(new RowChange.SetChatTimer(chat, time, setAt));
+      key.chatAlt().ifPresent(other -> draft.row(new RowChange.SetChatTimer(other, time, setAt)));
+    }
   }
 
   private void edited(Draft draft, MessageRecord message, EditContent edit, boolean sent) {

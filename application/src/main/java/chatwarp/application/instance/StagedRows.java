@@ -73,6 +73,7 @@ final class StagedRows {
           RowChange.NameChat _,
           RowChange.ReadChat _,
           RowChange.TouchChat _,
+          RowChange.SetChatTimer _,
           RowChange.SaveContact _ ->
           before;
     };

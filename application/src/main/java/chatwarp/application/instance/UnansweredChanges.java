@@ -1,5 +1,6 @@
 package chatwarp.application.instance;
 
+import chatwarp.domain.content.DisappearingContent;
 import chatwarp.domain.content.EditContent;
 import chatwarp.domain.content.MessageContent;
 import chatwarp.domain.content.MessageRecord;
@@ -18,20 +19,22 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Edits and deletions of ours that the server has not answered: until it takes them, the messages
- * they are about are as they were. Nothing of its own is kept. What is under way is told by the
- * stanzas that wait for their answer, and what it says by the rows of those messages; so a process
- * that comes after a crash finds the same again. Any thread may call.
+ * Edits, deletions and timers of ours that the server has not answered: until it takes them, what
+ * they are about is as it was. Nothing of its own is kept. What is under way is told by the stanzas
+ * that wait for their answer, and what it says by the rows of those messages; so a process that
+ * comes after a crash finds the same again. Any thread may call.
  */
 final class UnansweredChanges {
-  /** A message of ours that changes another one. */
+  /** A message of ours that changes another one, or its chat. */
   record Change(MessageRecord message, MessageContent said) {}
 
   private final Map<MessageId, Change> waiting = new ConcurrentHashMap<>();
 
   /** Whether this content waits for the server's word. */
   static boolean concerns(MessageContent content) {
-    return content instanceof EditContent || content instanceof RevokeContent;
+    return content instanceof EditContent
+        || content instanceof RevokeContent
+        || content instanceof DisappearingContent;
   }
 
   void add(MessageRecord message, MessageContent said) {

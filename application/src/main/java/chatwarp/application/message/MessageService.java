@@ -233,11 +233,15 @@ public final class MessageService implements Messages {
                   ids.next(),
                   chat,
                   item,
-                  MessageContext.NONE.inAlbum(album.stored().key()),
+                  expiring(around.context()).inAlbum(album.stored().key()),
                   around.audience()),
               Optional.empty());
     }
     return album;
+  }
+
+  private static MessageContext expiring(MessageContext whole) {
+    return whole.expiration().map(MessageContext.NONE::expiring).orElse(MessageContext.NONE);
   }
 
   /** The message with the server's answer, or as it was kept when the answer takes longer. */

@@ -51,6 +51,10 @@ final class Surroundings {
           known.flatMap(GroupMetadata::disappearing).map(context::expiringAfter);
       context = disappearing.orElse(context);
     }
+    if (chat instanceof UserJid person) {
+      context =
+          conversations.chatTimer(instance.id(), person).map(context::expiring).orElse(context);
+    }
     return options
         .quoted()
         .flatMap(quoted -> quote(instance, chat, quoted))

@@ -7,7 +7,9 @@ import chatwarp.application.memory.AnnouncedStatuses;
 import chatwarp.application.memory.KnownConversations;
 import chatwarp.application.memory.KnownTargets;
 import chatwarp.application.world.World;
+import chatwarp.domain.content.DisappearingContent;
 import chatwarp.domain.content.EditContent;
+import chatwarp.domain.content.Expiration;
 import chatwarp.domain.content.MessageContent;
 import chatwarp.domain.content.MessageContext;
 import chatwarp.domain.content.MessageRecord;
@@ -48,6 +50,7 @@ import chatwarp.domain.port.ContentCodec;
 import chatwarp.domain.port.PollVote;
 import chatwarp.domain.port.RowChange;
 import chatwarp.domain.port.SessionFact;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -485,6 +488,69 @@ final class FactTranslationTest {
             .findFirst()
             .orElseThrow();
     assertEquals("reactionMessage", type);
+  }
+
+  // Disappearing messages.
+
+  private static final Duration DAY = Duration.ofDays(1);
+  private static final UserJid ANA_LID = UserJid.lid("992");
+
+  private static MessageRecord fromAnasLid(String type) {
+    return new MessageRecord(
+        new MessageKey(
+            ANA_LID,
+            false,
+            ID,
+            Optional.empty(),
+            Optional.of(ANA),
+            Optional.empty(),
+            Optional.of(AddressingMode.LID)),
+        ANA_LID,
+        Optional.empty(),
+        NOW,
+        MessageStatus.DELIVERY_ACK,
+        new WireContent(type, new byte[0], "{}"));
+  }
+
+  @Test
+  void keepsTheTimerThatTheOtherSideSetUnderBothAddresses() {
+    Draft draft =
+        translate(DEFAULT, said(fromAnasLid("protocolMessage"), new DisappearingContent(DAY)));
+    assertEquals(
+        List.of(
+            new RowChange.TouchChat(ANA_LID, Optional.empty(), NOW, 0),
+            new RowChange.SetChatTimer(ANA_LID, DAY, NOW),
+            new RowChange.SetChatTimer(ANA, DAY, NOW)),
+        draft.rows());
+    assertEquals(
+        List.of(new InstanceEvent.ChatAdded(ANA_LID, Optional.empty(), 0)), draft.events());
+  }
+
+  private List<RowChange> timers(MessageRecord message, Expiration expiration) {
+    ReadContent read = new ReadContent(NEW, MessageContext.NONE.expiring(expiration));
+    return translate(DEFAULT, new SessionFact.Received(message, Optional.of(read))).rows().stream()
+        .filter(RowChange.SetChatTimer.class::isInstance)
+        .toList();
+  }
+
+  @Test
+  void learnsTheTimerFromWhatTheOtherSideSays() {
+    MessageRecord text = message(ANA, false, "extendedTextMessage", "Ana");
+    Instant before = NOW.minusSeconds(60);
+    assertEquals(
+        List.of(new RowChange.SetChatTimer(ANA, DAY, before)),
+        timers(text, new Expiration(DAY, Optional.of(before))));
+    assertEquals(
+        List.of(new RowChange.SetChatTimer(ANA, DAY, Instant.EPOCH)),
+        timers(text, new Expiration(DAY, Optional.empty())));
+    assertEquals(
+        List.of(new RowChange.SetChatTimer(ANA, DAY, NOW)),
+        timers(text, new Expiration(DAY, Optional.of(NOW.plusSeconds(1_000_000)))));
+    assertEquals(
+        List.of(),
+        timers(
+            message(GROUP, false, "extendedTextMessage", "Ana"),
+            new Expiration(DAY, Optional.of(before))));
   }
 
   // Groups.

@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chatwarp.application.world.World;
 import chatwarp.domain.content.AlbumContent;
+import chatwarp.domain.content.DisappearingContent;
 import chatwarp.domain.content.DocumentContent;
 import chatwarp.domain.content.EditContent;
+import chatwarp.domain.content.Expiration;
 import chatwarp.domain.content.ImageContent;
 import chatwarp.domain.content.InteractiveContent;
 import chatwarp.domain.content.LinkPreview;
@@ -475,7 +477,51 @@ final class ContentSendingTest {
     ReadContent seen = lastOfTheirs(1);
     assertTrue(seen.context().everyone());
     assertEquals(List.of(world.me().jid(), THEM), seen.context().mentioned());
-    assertEquals(Optional.of(Duration.ofDays(1)), seen.context().expiration());
+    assertEquals(Optional.of(Duration.ofDays(1)), timer(seen));
+  }
+
+  // Disappearing messages.
+
+  private static final Duration DAY = Duration.ofDays(1);
+
+  private static Optional<Duration> timer(ReadContent seen) {
+    return seen.context().expiration().map(Expiration::time);
+  }
+
+  @Test
+  void sendsWithTheTimerThatTheOtherSideSet() {
+    world.open();
+    world.them().send(world.me().jid(), new DisappearingContent(DAY));
+    world.awaitTold(EventKind.CHATS_UPSERT, 1);
+    say(TextContent.of("one"));
+    assertEquals(Optional.of(DAY), timer(lastOfTheirs(1)));
+    SendContent album =
+        new SendContent.Album(
+            List.of(order(MediaKind.IMAGE, spooled(1)), order(MediaKind.IMAGE, spooled(1, 2))));
+    send(TO_THEM, album, SendOptions.NONE);
+    theirs(4);
+    for (ReadContent part : world.them().contents()) {
+      assertEquals(Optional.of(DAY), timer(part));
+    }
+    world.time.advance(Duration.ofSeconds(1));
+    world.them().send(world.me().jid(), new DisappearingContent(Duration.ZERO));
+    World.awaitTrue(
+        () -> world.stores.conversations().chatTimer(world.shop().id(), THEM).isEmpty(),
+        () -> "the timer stays on");
+    say(TextContent.of("last"));
+    assertEquals(Optional.empty(), timer(lastOfTheirs(5)));
+  }
+
+  @Test
+  void sendsWithItsOwnTimerOnceTheServerTookIt() {
+    world.open();
+    world.whatsApp.nackNext(479);
+    assertThrows(SendException.Refused.class, () -> say(new DisappearingContent(DAY)));
+    say(TextContent.of("one"));
+    assertEquals(Optional.empty(), timer(lastOfTheirs(1)));
+    say(new DisappearingContent(DAY));
+    say(TextContent.of("two"));
+    assertEquals(Optional.of(DAY), timer(lastOfTheirs(3)));
   }
 
   @Test

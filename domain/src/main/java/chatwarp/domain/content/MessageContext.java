@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param mentioned whom it mentions, without devices
  * @param everyone whether it mentions all members of a group
  * @param forwardingScore how often it was forwarded; 0 for an original
- * @param expiration after which it disappears
+ * @param expiration when it disappears
  * @param album the album message that it is a part of
  */
 public record MessageContext(
@@ -22,7 +22,7 @@ public record MessageContext(
     List<UserJid> mentioned,
     boolean everyone,
     int forwardingScore,
-    Optional<Duration> expiration,
+    Optional<Expiration> expiration,
     Optional<MessageKey> album) {
   /** Nothing around it. */
   public static final MessageContext NONE =
@@ -53,8 +53,13 @@ public record MessageContext(
 
   /** The same, disappearing after a time. */
   public MessageContext expiringAfter(Duration time) {
+    return expiring(new Expiration(time, Optional.empty()));
+  }
+
+  /** The same, disappearing. */
+  public MessageContext expiring(Expiration when) {
     return new MessageContext(
-        quoted, mentioned, everyone, forwardingScore, Optional.of(time), album);
+        quoted, mentioned, everyone, forwardingScore, Optional.of(when), album);
   }
 
   /** The same as a part of an album. */

@@ -1,5 +1,6 @@
 package chatwarp.domain.port;
 
+import chatwarp.domain.content.Expiration;
 import chatwarp.domain.content.MessageRecord;
 import chatwarp.domain.model.IdempotencyKey;
 import chatwarp.domain.model.IdempotentSend;
@@ -32,6 +33,12 @@ public interface ConversationRepository {
 
   /** Whether a chat is kept. */
   boolean chatExists(InstanceId instance, Jid chat);
+
+  /**
+   * The disappearing timer of a chat with a person, the one that was set last under either address
+   * that the address book knows; empty when none is known or it was switched off.
+   */
+  Optional<Expiration> chatTimer(InstanceId instance, UserJid chat);
 
   /** The stored name of a contact; empty inside when known without a name. */
   Optional<Optional<String>> contactName(InstanceId instance, UserJid contact);

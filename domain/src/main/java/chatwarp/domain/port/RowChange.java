@@ -12,6 +12,7 @@ import chatwarp.domain.model.Network;
 import chatwarp.domain.model.Profile;
 import chatwarp.domain.model.UserJid;
 import chatwarp.domain.model.WebhookConfig;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -79,6 +80,15 @@ public sealed interface RowChange {
    */
   record TouchChat(Jid chat, Optional<String> name, Instant lastMessageAt, int addUnread)
       implements RowChange {}
+
+  /**
+   * Keeps the disappearing timer of a chat between two, unless a newer one is kept; nothing happens
+   * for an unknown chat.
+   *
+   * @param timer zero when it was switched off
+   * @param setAt when it was set; {@link Instant#EPOCH} when nobody said, which is older than all
+   */
+  record SetChatTimer(Jid chat, Duration timer, Instant setAt) implements RowChange {}
 
   /** Adds a contact or updates it; an absent name is kept. */
   record SaveContact(UserJid contact, Optional<String> pushName, Optional<UserJid> alternative)

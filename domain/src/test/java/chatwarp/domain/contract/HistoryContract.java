@@ -2,6 +2,7 @@ package chatwarp.domain.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import chatwarp.domain.content.Expiration;
 import chatwarp.domain.content.MessageRecord;
 import chatwarp.domain.content.WireContent;
 import chatwarp.domain.model.BroadcastJid;
@@ -22,6 +23,7 @@ import chatwarp.domain.port.MessageReceipt;
 import chatwarp.domain.port.PollVote;
 import chatwarp.domain.port.RowChange;
 import chatwarp.domain.port.StoredMessage;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -456,6 +458,58 @@ public abstract class HistoryContract extends ContractRun {
 
   private int unread(Lease lease) {
     return conversations().chats(lease.instance(), ChatFilter.ALL, 0, 9).getFirst().unread();
+  }
+
+  private static RowChange timer(Jid chat, long hours, long setSecondsLater) {
+    return new RowChange.SetChatTimer(
+        chat, Duration.ofHours(hours), T0.plusSeconds(setSecondsLater));
+  }
+
+  private static Optional<Expiration> set(long hours, long secondsLater) {
+    return Optional.of(
+        new Expiration(Duration.ofHours(hours), Optional.of(T0.plusSeconds(secondsLater))));
+  }
+
+  @Test
+  void keepsTheTimerOfAChatThatWasSetLast() {
+    Lease lease = running();
+    commit(lease, timer(Samples.ANA, 24, 9));
+    assertEquals(Optional.empty(), conversations().chatTimer(lease.instance(), Samples.ANA));
+    commit(
+        lease,
+        new RowChange.TouchChat(Samples.ANA, Optional.empty(), T0, 0),
+        new RowChange.SetChatTimer(Samples.ANA, Duration.ofHours(7), Instant.EPOCH));
+    assertEquals(
+        Optional.of(new Expiration(Duration.ofHours(7), Optional.empty())),
+        conversations().chatTimer(lease.instance(), Samples.ANA));
+    commit(lease, timer(Samples.ANA, 24, 5), timer(Samples.ANA, 1, 4));
+    assertEquals(set(24, 5), conversations().chatTimer(lease.instance(), Samples.ANA));
+    commit(lease, timer(Samples.ANA, 2, 4));
+    assertEquals(set(24, 5), conversations().chatTimer(lease.instance(), Samples.ANA));
+    commit(lease, timer(Samples.ANA, 0, 6));
+    assertEquals(Optional.empty(), conversations().chatTimer(lease.instance(), Samples.ANA));
+    assertEquals(Optional.empty(), conversations().chatTimer(created().id(), Samples.ANA));
+  }
+
+  @Test
+  void findsTheTimerOfAChatByEitherAddress() {
+    Lease lease = running();
+    commit(
+        lease,
+        new RowChange.TouchChat(ANA_LID, Optional.empty(), T0, 0),
+        new RowChange.TouchChat(Samples.BEA, Optional.empty(), T0, 0),
+        new RowChange.SaveContact(ANA_LID, Optional.empty(), Optional.of(Samples.ANA)),
+        new RowChange.SaveContact(BEA_LID, Optional.empty(), Optional.of(Samples.BEA)),
+        timer(ANA_LID, 24, 1),
+        timer(Samples.BEA, 48, 2));
+    assertEquals(set(24, 1), conversations().chatTimer(lease.instance(), Samples.ANA));
+    assertEquals(set(24, 1), conversations().chatTimer(lease.instance(), ANA_LID));
+    assertEquals(set(48, 2), conversations().chatTimer(lease.instance(), BEA_LID));
+    commit(
+        lease,
+        new RowChange.TouchChat(Samples.ANA, Optional.empty(), T0, 0),
+        timer(Samples.ANA, 1, 3));
+    assertEquals(set(1, 3), conversations().chatTimer(lease.instance(), ANA_LID));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package chatwarp.domain.contract;
 
+import chatwarp.domain.content.Expiration;
 import chatwarp.domain.content.MessageRecord;
 import chatwarp.domain.model.IdempotencyKey;
 import chatwarp.domain.model.IdempotentSend;
@@ -16,7 +17,9 @@ import chatwarp.domain.port.MessageFilter;
 import chatwarp.domain.port.MessagePage;
 import chatwarp.domain.port.MessageReceipt;
 import chatwarp.domain.port.PollVote;
+import chatwarp.domain.port.RowChange;
 import chatwarp.domain.port.StoredMessage;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -78,6 +81,30 @@ final class InMemoryConversations implements ConversationRepository {
   @Override
   public boolean chatExists(InstanceId instance, Jid chat) {
     return find(instance, kept -> Optional.ofNullable(kept.chats.get(chat))).isPresent();
+  }
+
+  @Override
+  public Optional<Expiration> chatTimer(InstanceId instance, UserJid chat) {
+    return find(
+        instance,
+        kept ->
+            kept.timers.values().stream()
+                .filter(set ->
+                    set.chat().equals(chat)
+                        || alternative(kept, chat).filter(set.chat()::equals).isPresent()
+                        || (set.chat() instanceof UserJid other
+                            && alternative(kept, other).filter(chat::equals).isPresent()))
+                .max(Comparator.comparing(RowChange.SetChatTimer::setAt))
+                .filter(set -> !set.timer().isZero())
+                .map(set ->
+                    new Expiration(
+                        set.timer(),
+                        Optional.of(set.setAt()).filter(at -> !at.equals(Instant.EPOCH)))));
+  }
+
+  private static Optional<UserJid> alternative(InMemoryInstance kept, UserJid person) {
+    return Optional.ofNullable(kept.contacts.get(person))
+        .flatMap(InMemoryInstance.Contact::alternative);
   }
 
   @Override
@@ -220,11 +247,7 @@ final class InMemoryConversations implements ConversationRepository {
   }
 
   private static PollVote addressed(InMemoryInstance kept, PollVote vote) {
-    Optional<UserJid> alternative =
-        vote.alternative()
-            .or(() ->
-                Optional.ofNullable(kept.contacts.get(vote.voter()))
-                    .flatMap(InMemoryInstance.Contact::alternative));
+    Optional<UserJid> alternative = vote.alternative().or(() -> alternative(kept, vote.voter()));
     return new PollVote(vote.voter(), alternative, vote.options(), vote.at());
   }
 

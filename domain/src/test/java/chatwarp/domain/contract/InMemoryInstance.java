@@ -15,6 +15,7 @@ import chatwarp.domain.port.ChangeSet;
 import chatwarp.domain.port.InstanceCounts;
 import chatwarp.domain.port.MessageReceipt;
 import chatwarp.domain.port.PollVote;
+import chatwarp.domain.port.RowChange;
 import chatwarp.domain.port.Stanza;
 import chatwarp.domain.port.StanzaChange;
 import chatwarp.domain.port.StateChange;
@@ -56,6 +57,7 @@ final class InMemoryInstance {
   final Map<MessageInChat, Map<UserJid, MessageReceipt>> receipts = new HashMap<>();
   final Map<MessageInChat, Map<UserJid, PollVote>> votes = new HashMap<>();
   final Map<Jid, Chat> chats = new HashMap<>();
+  final Map<Jid, RowChange.SetChatTimer> timers = new HashMap<>();
   final Map<UserJid, Contact> contacts = new HashMap<>();
   final Map<IdempotencyKey, IdempotentSend> idempotent = new HashMap<>();
 

@@ -43,6 +43,14 @@ final class InMemoryRows {
               read.chat(),
               (_, chat) -> new InMemoryInstance.Chat(chat.name(), chat.lastMessageAt(), 0));
       case RowChange.TouchChat touch -> touch(kept, touch);
+      case RowChange.SetChatTimer set -> {
+        if (kept.chats.containsKey(set.chat())) {
+          kept.timers.merge(
+              set.chat(),
+              set,
+              (before, next) -> before.setAt().isAfter(next.setAt()) ? before : next);
+        }
+      }
       case RowChange.SaveContact save -> save(kept, save);
       case RowChange.SetProfile set ->
           kept.instance =

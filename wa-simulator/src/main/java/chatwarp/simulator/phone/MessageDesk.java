@@ -4,7 +4,9 @@ import chatwarp.adapters.wa.node.Node;
 import chatwarp.adapters.wa.proto.Message;
 import chatwarp.adapters.wa.proto.ProtocolMessage;
 import chatwarp.domain.model.Jid;
+import chatwarp.simulator.account.Account;
 import chatwarp.simulator.account.Device;
+import chatwarp.simulator.content.ChatTimers;
 import chatwarp.simulator.phone.MessageReader.Received;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +24,7 @@ final class MessageDesk {
   private final Outbox outbox;
   private final AppStateKey appStateKey;
   private final Supplier<Manners> manners;
+  private final ChatTimers timers;
   private final Journal<InboxEntry> inbox;
 
   MessageDesk(
@@ -31,6 +34,7 @@ final class MessageDesk {
       Outbox outbox,
       AppStateKey appStateKey,
       Supplier<Manners> manners,
+      ChatTimers timers,
       Journal<InboxEntry> inbox) {
     this.kit = kit;
     this.inspector = inspector;
@@ -38,6 +42,7 @@ final class MessageDesk {
     this.outbox = outbox;
     this.appStateKey = appStateKey;
     this.manners = manners;
+    this.timers = timers;
     this.inbox = inbox;
     reader = new MessageReader(kit);
   }
@@ -54,6 +59,13 @@ final class MessageDesk {
     switch (received.content()) {
       case InboxEntry.Opened(Message message, boolean _) -> {
         answer(received);
+        received
+            .person()
+            .ifPresent(person ->
+                timers.learn(
+                    kit.accounts().find(person).map(Account::phone).orElse(person),
+                    message,
+                    received.sentAt().getEpochSecond()));
         if (received.own()) {
           serve(received, message);
         }

@@ -39,9 +39,17 @@ final class MessageReader {
   /** A stanza and what was in it. */
   record Received(Node stanza, DeviceJid from, Jid chat, boolean own, InboxEntry.Content content) {
     InboxEntry entry(long order, Findings findings) {
-      Instant sentAt = Instant.ofEpochSecond(stanza.attrLong("t").orElse(0));
       return new InboxEntry(
-          order, from, chat, stanza.requireAttr("id"), sentAt, stanza, findings, content);
+          order, from, chat, stanza.requireAttr("id"), sentAt(), stanza, findings, content);
+    }
+
+    Instant sentAt() {
+      return Instant.ofEpochSecond(stanza.attrLong("t").orElse(0));
+    }
+
+    /** Whom the chat is with, when it is one between two. */
+    Optional<UserJid> person() {
+      return chat.bare() instanceof UserJid person ? Optional.of(person) : Optional.empty();
     }
 
     boolean peer() {

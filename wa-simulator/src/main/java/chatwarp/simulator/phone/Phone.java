@@ -10,6 +10,7 @@ import chatwarp.domain.model.Jid;
 import chatwarp.domain.model.UserJid;
 import chatwarp.simulator.account.Account;
 import chatwarp.simulator.account.Device;
+import chatwarp.simulator.content.ChatTimers;
 import chatwarp.simulator.content.Circumstances;
 import chatwarp.simulator.content.ContentWriter;
 import chatwarp.simulator.content.MediaCipher;
@@ -51,6 +52,7 @@ public final class Phone {
   private final EventDesk happenings;
   private final PhoneGroups groups;
   private final Inquiries inquiries;
+  private final ChatTimers timers = new ChatTimers();
   private final PhoneBook contacts = new PhoneBook();
   private final Journal<InboxEntry> inbox = new Journal<>(INBOX_CAPACITY);
   private final Journal<PhoneEvent> events = new Journal<>(EVENT_CAPACITY);
@@ -77,6 +79,7 @@ public final class Phone {
             outbox,
             appStateKey,
             this::manners,
+            timers,
             inbox);
     MediaDesk media = new MediaDesk(kit, recollection);
     happenings = new EventDesk(kit, retries, greetings, media, groups, this::leavePreKeys, events);
@@ -237,7 +240,16 @@ public final class Phone {
    */
   public CompletableFuture<String> send(
       UserJid to, Message message, Optional<String> id, SendFault fault) {
-    return ask(() -> outbox.send(to, message, id, fault));
+    return ask(() -> outbox.send(to, timed(to, message), id, fault));
+  }
+
+  /** What is said in a chat whose messages disappear says so itself. */
+  private Message timed(UserJid to, Message message) {
+    UserJid chat = kit.accounts().find(to).map(Account::phone).orElse(to);
+    if (message.hasProtocolMessage()) {
+      timers.learn(chat, message, kit.now().getEpochSecond());
+    }
+    return timers.stamped(chat, message);
   }
 
   /**

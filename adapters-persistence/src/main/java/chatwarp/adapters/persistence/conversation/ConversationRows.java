@@ -55,6 +55,16 @@ public final class ConversationRows {
           where c.instance_id = t.instance and c.jid = t.jid and c.name is distinct from t.name
           """);
 
+  private static final ArrayStatement SET_TIMERS =
+      ArrayStatement.of(
+          """
+          update chat c set expiration = t.seconds, expiration_set_at = t.at
+          from unnest(:instance, :jid, :seconds, :at) as t(instance, jid, seconds, at)
+          where c.instance_id = t.instance and c.jid = t.jid
+            and (c.expiration_set_at is null or c.expiration_set_at <= t.at)
+            and (c.expiration, c.expiration_set_at) is distinct from (t.seconds, t.at)
+          """);
+
   private static final ArrayStatement SAVE_CONTACTS =
       ArrayStatement.of(
           """
@@ -88,6 +98,9 @@ public final class ConversationRows {
 
   /** Names given after what {@link #chats} says. */
   private final Map<ChatKey, String> names = new LinkedHashMap<>();
+
+  /** Timers set after what {@link #chats} says. */
+  private final Map<ChatKey, RowChange.SetChatTimer> timers = new LinkedHashMap<>();
 
   private final Map<ContactKey, Contact> contacts = new LinkedHashMap<>();
 
@@ -146,6 +159,13 @@ public final class ConversationRows {
                 old.unread() + added.unread()));
   }
 
+  public void add(InstanceId instance, RowChange.SetChatTimer change) {
+    timers.merge(
+        new ChatKey(instance, change.chat()),
+        change,
+        (old, next) -> old.setAt().isAfter(next.setAt()) ? old : next);
+  }
+
   public void add(InstanceId instance, RowChange.SaveContact change) {
     contacts.merge(
         new ContactKey(instance, change.contact()),
@@ -187,6 +207,14 @@ public final class ConversationRows {
             .text("jid", key.chat().toString())
             .text("name", Cells.storable(name)));
     pipeline.add(NAME_CHATS, named);
+    Columns set = new Columns();
+    timers.forEach((key, timer) ->
+        set.row()
+            .uuid("instance", key.instance().value())
+            .text("jid", key.chat().toString())
+            .number("seconds", Math.min(timer.timer().toSeconds(), Integer.MAX_VALUE))
+            .time("at", timer.setAt()));
+    pipeline.add(SET_TIMERS, set);
   }
 
   private void writeContacts(Pipeline pipeline) {

@@ -4,6 +4,7 @@ import chatwarp.adapters.persistence.seal.KeyRing;
 import chatwarp.adapters.persistence.sql.Cells;
 import chatwarp.adapters.persistence.sql.Columns;
 import chatwarp.adapters.persistence.sql.Sql;
+import chatwarp.domain.content.Expiration;
 import chatwarp.domain.content.MessageRecord;
 import chatwarp.domain.model.IdempotencyKey;
 import chatwarp.domain.model.IdempotentSend;
@@ -18,6 +19,8 @@ import chatwarp.domain.port.MessageFilter;
 import chatwarp.domain.port.MessagePage;
 import chatwarp.domain.port.MessageReceipt;
 import chatwarp.domain.port.PollVote;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
@@ -105,6 +108,33 @@ public final class PostgresConversations implements ConversationRepository {
             .mapTo(Integer.class)
             .findOne()
             .isPresent());
+  }
+
+  @Override
+  public Optional<Expiration> chatTimer(InstanceId instance, UserJid chat) {
+    return sql.read(handle ->
+        handle
+            .createQuery(
+                """
+                select expiration, expiration_set_at from chat
+                where instance_id = :instance and expiration_set_at is not null and jid in (
+                  select cast(:jid as text)
+                  union all
+                  select alternative from contact
+                  where instance_id = :instance and jid = :jid and alternative is not null
+                  union all
+                  select jid from contact where instance_id = :instance and alternative = :jid)
+                order by expiration_set_at desc limit 1
+                """)
+            .bind("instance", instance.value())
+            .bind("jid", chat.toString())
+            .map((row, _) ->
+                new Expiration(
+                    Duration.ofSeconds(row.getInt("expiration")),
+                    Optional.of(Cells.time(row, "expiration_set_at"))
+                        .filter(at -> !at.equals(Instant.EPOCH))))
+            .findOne()
+            .filter(timer -> !timer.time().isZero()));
   }
 
   @Override

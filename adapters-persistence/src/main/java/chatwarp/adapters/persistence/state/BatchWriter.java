@@ -137,6 +137,7 @@ final class BatchWriter {
         case RowChange.NameChat name -> conversations.add(instance, name);
         case RowChange.ReadChat read -> conversations.add(instance, read);
         case RowChange.TouchChat touch -> conversations.add(instance, touch);
+        case RowChange.SetChatTimer set -> conversations.add(instance, set);
         case RowChange.SaveContact save -> conversations.add(instance, save);
         case RowChange.SetProfile set -> instances.write(instance, set);
         case RowChange.SetConnection set -> instances.write(instance, set);

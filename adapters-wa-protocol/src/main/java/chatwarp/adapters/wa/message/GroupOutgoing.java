@@ -285,7 +285,10 @@ final class GroupOutgoing {
     audience
         .mode()
         .ifPresent(mode -> stanza.attr("addressing_mode", mode.text()).attr("phash", phash));
-    message.context().expiration().ifPresent(timer -> stanza.attr("expiration", timer.toSeconds()));
+    message
+        .context()
+        .expiration()
+        .ifPresent(timer -> stanza.attr("expiration", timer.time().toSeconds()));
     return stanza.children(children).build();
   }
 

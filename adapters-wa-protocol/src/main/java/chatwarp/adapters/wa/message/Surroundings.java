@@ -4,6 +4,7 @@ import chatwarp.adapters.wa.proto.ContextInfo;
 import chatwarp.adapters.wa.proto.ExtendedTextMessage;
 import chatwarp.adapters.wa.proto.Message;
 import chatwarp.adapters.wa.proto.MessageAssociation;
+import chatwarp.domain.content.Expiration;
 import chatwarp.domain.content.MessageContext;
 import chatwarp.domain.content.Quote;
 import chatwarp.domain.model.BroadcastJid;
@@ -67,11 +68,11 @@ final class Surroundings {
     }
     around
         .expiration()
-        .filter(time -> !time.isZero())
-        .ifPresent(time ->
+        .filter(expiration -> !expiration.time().isZero())
+        .ifPresent(expiration ->
             context
-                .setExpiration(WireValues.seconds(time))
-                .setEphemeralSettingTimestamp(now.getEpochSecond()));
+                .setExpiration(WireValues.seconds(expiration.time()))
+                .setEphemeralSettingTimestamp(expiration.setAt().orElse(now).getEpochSecond()));
     return context.build();
   }
 
@@ -147,9 +148,18 @@ final class Surroundings {
                 .toList(),
             info.getNonJidMentions() != 0,
             Math.max(info.getForwardingScore(), info.getIsForwarded() ? 1 : 0),
-            WireValues.seconds(info.getExpiration()),
+            expiration(info),
             album(whole, scene).or(() -> album(innermost, scene)));
     return read.equals(MessageContext.NONE) ? MessageContext.NONE : read;
+  }
+
+  private static Optional<Expiration> expiration(ContextInfo info) {
+    return WireValues.seconds(info.getExpiration())
+        .map(time -> new Expiration(time, setAt(info.getEphemeralSettingTimestamp())));
+  }
+
+  private static Optional<Instant> setAt(long seconds) {
+    return seconds > 0 ? Optional.of(WireValues.time(seconds)) : Optional.empty();
   }
 
   private static Optional<MessageKey> album(Message message, Scene scene) {

@@ -19,6 +19,7 @@ import chatwarp.adapters.wa.proto.ProtocolMessage;
 import chatwarp.domain.content.AlbumContent;
 import chatwarp.domain.content.CommentContent;
 import chatwarp.domain.content.EditContent;
+import chatwarp.domain.content.Expiration;
 import chatwarp.domain.content.ForwardContent;
 import chatwarp.domain.content.ImageContent;
 import chatwarp.domain.content.MessageContent;
@@ -38,6 +39,7 @@ import chatwarp.domain.model.UserJid;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.UnknownFieldSet;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -142,13 +144,15 @@ class ContentsTest {
     return new Quote(key, author, Contents.wire(message, message.toByteArray()));
   }
 
+  private static final Instant SET_AT = TwoPeople.NOW.minusSeconds(3600);
+
   private MessageContext everything() {
     Message quoted = Message.newBuilder().setConversation("before").build();
     return MessageContext.NONE
         .quoting(quote(two.bo.key(GROUP, ANA_LID, "TEXT"), ANA_LID, quoted))
         .mentioning(List.of(ANA_LID))
         .mentioningEveryone()
-        .expiringAfter(Duration.ofDays(7));
+        .expiring(new Expiration(Duration.ofDays(7), Optional.of(SET_AT)));
   }
 
   @ParameterizedTest
@@ -181,7 +185,7 @@ class ContentsTest {
         Set.of(1, 2, 3, 15, 25, 26, 70),
         Set.copyOf(info.getAllFields().keySet().stream().map(f -> f.getNumber()).toList()));
     assertEquals(604_800, info.getExpiration());
-    assertEquals(TwoPeople.NOW.getEpochSecond(), info.getEphemeralSettingTimestamp());
+    assertEquals(SET_AT.getEpochSecond(), info.getEphemeralSettingTimestamp());
   }
 
   @Test
