@@ -1,5 +1,6 @@
 package chatwarp.adapters.persistence;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,15 +12,20 @@ import chatwarp.domain.model.MessageClient;
 import chatwarp.domain.model.MessageId;
 import chatwarp.domain.model.UserJid;
 import chatwarp.domain.port.MessageFilter;
+import chatwarp.domain.port.MessagePage;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 
@@ -34,7 +40,9 @@ class MessagePlanTest {
 
   private final TestDatabase database = TestDatabase.open(TestServer.embedded());
 
-  /** Twenty chats of two instances, half of them groups with twenty authors. */
+  /**
+   * A hundred thousand messages in twenty chats, half of them groups with twenty authors; twice.
+   */
   @BeforeAll
   void fill() {
     String message = database.schema() + ".message";
@@ -59,10 +67,10 @@ class MessagePlanTest {
               case n %% 50 when 0 then 'audioMessage' when 6 then 'imageMessage' else 'conversation' end,
               case n %% 7 when 0 then 'IOS' else 'ANDROID' end,
               '\\x00'
-            from generate_series(1, 40000) n
+            from generate_series(1, 200000) n
             """
                 .formatted(message, SHOP.value(), new UUID(8, 8)));
-    database.server().execute("analyze " + message);
+    database.server().execute("vacuum analyze " + message);
   }
 
   @AfterAll
@@ -196,20 +204,125 @@ class MessagePlanTest {
     assertTrue(page.stream().anyMatch(line -> line.contains("Index")), page::toString);
   }
 
+  /** Every combination of what evolution-v2 lets users ask for, with an id or without. */
+  private static Stream<MessageFilter> combinations() {
+    Optional<Instant> from = Optional.of(Instant.parse("2026-01-10T00:00:00Z"));
+    Optional<Instant> to = Optional.of(Instant.parse("2026-01-11T00:00:00Z"));
+    List<MessageFilter> all = new ArrayList<>();
+    for (Optional<MessageId> id : both(new MessageId("ID500"))) {
+      for (Optional<Jid> chat :
+          List.of(Optional.<Jid>empty(), Optional.<Jid>of(ANA), Optional.<Jid>of(GROUP))) {
+        for (Optional<Boolean> fromMe : both(false)) {
+          for (Optional<UserJid> participant : both(ANA)) {
+            for (List<String> types :
+                List.of(
+                    List.<String>of(),
+                    List.of("conversation"),
+                    List.of("audioMessage", "imageMessage"))) {
+              for (Optional<MessageClient> client : both(MessageClient.IOS)) {
+                all.add(filter(id, chat, fromMe, participant, types, client));
+                all.add(new MessageFilter(id, chat, fromMe, participant, types, client, from, to));
+              }
+            }
+          }
+        }
+      }
+    }
+    return all.stream();
+  }
+
+  private static <T> List<Optional<T>> both(T value) {
+    return List.of(Optional.empty(), Optional.of(value));
+  }
+
+  @Test
+  void readsNoTableWhateverIsCombined() {
+    List<String> bad = new ArrayList<>();
+    combinations()
+        .forEach(filter -> {
+          MessageQuery query = MessageQuery.of(SHOP, filter);
+          for (String sql : List.of(query.page(), query.count())) {
+            List<String> plan = plan(query, sql);
+            boolean scans = plan.stream().anyMatch(line -> line.contains("Seq Scan on message"));
+            boolean counted = filter.equals(MessageFilter.ALL) && sql.equals(query.count());
+            if (scans || (!counted && plan.stream().noneMatch(line -> line.contains("Index")))) {
+              bad.add(filter + "\n" + String.join("\n", plan));
+            }
+          }
+        });
+    assertEquals(List.of(), bad);
+  }
+
+  @Test
+  void countsAllWithoutReadingAMessage() {
+    MessageQuery query = MessageQuery.of(SHOP, MessageFilter.ALL);
+    List<String> plan = plan(query, query.count());
+    assertTrue(plan.stream().noneMatch(line -> line.matches(".* on message\\b.*")), plan::toString);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> stopsCountingAt() {
+    return Stream.of(
+            filter(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(false),
+                Optional.empty(),
+                List.of(),
+                Optional.empty()),
+            filter(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.of(MessageClient.ANDROID)),
+            types("conversation"),
+            new MessageFilter(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.of(Instant.parse("2026-01-01T00:00:00Z")),
+                Optional.empty()))
+        .map(filter ->
+            DynamicTest.dynamicTest(
+                MessagePage.MOST_COUNTED + " of " + filter,
+                () -> {
+                  MessageQuery query = MessageQuery.of(SHOP, filter);
+                  String sql = literal(query, query.count());
+                  assertEquals(
+                      List.of(Integer.toString(MessagePage.MOST_COUNTED)),
+                      database.server().query(sql));
+                  List<String> plan =
+                      database.server().query("explain (analyze, timing off) " + sql);
+                  for (String line : plan) {
+                    Matcher rows = ACTUAL.matcher(line);
+                    assertTrue(
+                        !rows.find()
+                            || Double.parseDouble(rows.group(1)) <= MessagePage.MOST_COUNTED,
+                        plan::toString);
+                  }
+                }));
+  }
+
+  private static final Pattern ACTUAL = Pattern.compile("Scan .*actual rows=([0-9.]+)");
+
   private List<String> plan(MessageQuery query, String sql) {
+    return database.server().query("explain " + literal(query, sql));
+  }
+
+  private String literal(MessageQuery query, String sql) {
     String literal = sql;
     for (Map.Entry<String, Object> value : query.values().entrySet()) {
       literal = literal.replaceAll(":" + value.getKey() + "\\b", "'" + value.getValue() + "'");
     }
-    literal =
-        literal
-            .replaceAll(":until\\b", "20")
-            .replaceAll(":size\\b", "20")
-            .replaceAll(":skip\\b", "0");
-    return database
-        .server()
-        .query(
-            "explain "
-                + literal.replaceAll("from message\\b", "from " + database.schema() + ".message"));
+    return literal
+        .replaceAll(":until\\b", "20")
+        .replaceAll(":size\\b", "20")
+        .replaceAll(":skip\\b", "0")
+        .replaceAll("from (message|instance_count)\\b", "from " + database.schema() + ".$1");
   }
 }

@@ -217,6 +217,9 @@ public abstract class HistoryContract extends ContractRun {
         add(message(key, Samples.BEA, "protocolMessage", 90)),
         new RowChange.TouchChat(Samples.ANA, Optional.empty(), T0, 0));
     assertEquals(5, conversations().messages(lease.instance(), MessageFilter.ALL, 1, 9).total());
+    // A repeat adds nothing, and is not counted either.
+    commit(lease, add(message(key, Samples.BEA, "protocolMessage", 90)));
+    assertEquals(5, conversations().messages(lease.instance(), MessageFilter.ALL, 1, 9).total());
     assertEquals(
         List.of("E1"),
         ids(conversations().messages(lease.instance(), types("protocolMessage"), 1, 9)));

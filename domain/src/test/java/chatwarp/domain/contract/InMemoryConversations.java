@@ -150,7 +150,9 @@ final class InMemoryConversations implements ConversationRepository {
                       .toList();
               return List.of(
                   new MessagePage(
-                      all.size(),
+                      filter.equals(MessageFilter.ALL)
+                          ? all.size()
+                          : Math.min(all.size(), MessagePage.MOST_COUNTED),
                       all.stream().skip((long) (page - 1) * size).limit(size).toList()));
             })
         .stream()

@@ -6,6 +6,7 @@ import chatwarp.domain.model.MessageClient;
 import chatwarp.domain.model.MessageId;
 import chatwarp.domain.model.UserJid;
 import chatwarp.domain.port.MessageFilter;
+import chatwarp.domain.port.MessagePage;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -19,12 +20,20 @@ import java.util.Optional;
  * either of two columns becomes two branches, each with its own index; the branches exclude each
  * other. Only the narrowest filter branches.
  *
+ * <p>Nothing is counted without a filter: commits keep that count. With one, counting ends at
+ * {@link MessagePage#MOST_COUNTED}; it goes along the index of the page, so that it cannot become a
+ * scan of the table.
+ *
  * @param page with the parameters {@code until}, {@code size} and {@code skip} beside the others
  * @param values of the other parameters
  */
 public record MessageQuery(String page, String count, Map<String, Object> values) {
   /** Newest first; the id makes the order one that pages can be cut from. */
   private static final String ORDER = " order by at desc, id desc";
+
+  private static final String COUNT_ALL =
+      "select coalesce("
+          + "(select messages - changes from instance_count where instance_id = :instance), 0)";
 
   /** Leaves out messages that only change another one. */
   static final String NO_CHANGE =
@@ -57,7 +66,10 @@ public record MessageQuery(String page, String count, Map<String, Object> values
             : dimensions.removeFirst();
     dimensions.forEach(either -> common.add("(" + String.join(" or ", either) + ")"));
     String where = " where " + String.join(" and ", common) + " and ";
-    return new MessageQuery(page(branches, where), count(branches, where), values);
+    return new MessageQuery(
+        page(branches, where),
+        filter.equals(MessageFilter.ALL) ? COUNT_ALL : count(branches, where),
+        values);
   }
 
   private static final List<String> PARTICIPANT =
@@ -120,8 +132,14 @@ public record MessageQuery(String page, String count, Map<String, Object> values
   private static String count(List<String> branches, String where) {
     List<String> parts =
         branches.stream()
-            .map(branch -> "(select count(*) from message" + where + branch + ")")
+            .map(branch ->
+                "(select count(*) from (select from message"
+                    + where
+                    + branch
+                    + " order by at desc limit "
+                    + MessagePage.MOST_COUNTED
+                    + ") counted)")
             .toList();
-    return "select " + String.join(" + ", parts);
+    return "select least(" + String.join(" + ", parts) + ", " + MessagePage.MOST_COUNTED + ")";
   }
 }

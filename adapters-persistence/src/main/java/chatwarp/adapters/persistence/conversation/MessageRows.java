@@ -33,11 +33,15 @@ final class MessageRows {
             select * from unnest(:instance, :id, :chat, :sender, :from_me, :participant,
               :chat_alt, :participant_alt, :addressing, :at, :status, :type, :client, :content)
             on conflict do nothing
-            returning instance_id)
-          update instance_count c set messages = c.messages + t.n
-          from (select instance_id, count(*) as n from added group by 1) t
+            returning instance_id, type)
+          update instance_count c set
+            messages = c.messages + t.n, changes = c.changes + t.n - t.said
+          from (
+            select instance_id, count(*) as n, count(*) filter (where %s) as said
+            from added group by 1) t
           where c.instance_id = t.instance_id
-          """);
+          """
+              .formatted(MessageQuery.NO_CHANGE));
 
   // The rule of MessageStatus.mayBecome over the codes of StatusCode.
   private static final ArrayStatement SET_STATUS =
