@@ -85,7 +85,7 @@ public final class Simulator implements AutoCloseable {
     PairingDesk desk = new PairingDesk();
     Faults faults = new Faults();
     Violations violations = new Violations();
-    PrivacyTokens tokens = new PrivacyTokens(seed);
+    PrivacyTokens tokens = new PrivacyTokens(seed, config.clock());
     StanzaIds ids = new StanzaIds();
     Groups groups = new Groups(seed);
     DeviceListAskers askers = new DeviceListAskers();
@@ -107,6 +107,7 @@ public final class Simulator implements AutoCloseable {
                 groups,
                 askers,
                 tokens,
+                violations,
                 ids,
                 config.clock(),
                 mediaHost::join,

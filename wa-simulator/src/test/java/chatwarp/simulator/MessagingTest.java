@@ -226,35 +226,6 @@ class MessagingTest {
   }
 
   @Test
-  void aRestrictedAccountWantsAPrivacyToken() {
-    TestDevice shy = play.paired("restricted:Shy");
-    try (TestClient s = TestClient.active(play.simulator, shy)) {
-      Node bare =
-          Ciphertexts.message("M1", shy.jid.owner(), shy.jid, Ciphertexts.signal(5, 0, "hi"));
-      a.send(bare);
-      assertEquals("463", a.await(ack("M1")).requireAttr("error"));
-      s.ask(
-          "privacy",
-          "set",
-          Node.of(
-              "tokens",
-              Node.builder("token")
-                  .attr("jid", ana.lid.owner())
-                  .attr("t", 1)
-                  .attr("type", "trusted_contact")
-                  .build()));
-      Node notification =
-          a.await(stanza -> stanza.is("notification") && stanza.attrIs("type", "privacy_token"));
-      byte[] token = notification.requireChild("tokens").requireChild("token").requireBytes();
-      List<Node> children = new ArrayList<>(bare.children());
-      children.add(Node.of("tctoken", token));
-      a.send(bare.toBuilder().attr("id", "M2").children(children).build());
-      assertFalse(a.await(ack("M2")).has("error"));
-      assertFalse(s.await(message("M2")).child("tctoken").isPresent());
-    }
-  }
-
-  @Test
   void plannedMisbehaviourHappensOnceEach() {
     play.fault(ana, "nack", ",\"code\":479");
     a.send(text("M1", 0));
@@ -307,20 +278,6 @@ class MessagingTest {
             .build());
     assertEquals("479", a.await(ack("M1")).requireAttr("error"));
     assertTrue(b.silentAbout(message("M1")));
-  }
-
-  @Test
-  void aPeerMessageWithAPrivacyTokenIsRefused() {
-    a.send(
-        Node.builder("message")
-            .attr("id", "M1")
-            .attr("to", ana.jid.owner())
-            .attr("type", "text")
-            .attr("category", "peer")
-            .children(
-                Ciphertexts.enc(Ciphertexts.signal(7, 0, "x")), Node.of("tctoken", new byte[4]))
-            .build());
-    assertEquals("479", a.await(ack("M1")).requireAttr("error"));
   }
 
   @Test

@@ -26,6 +26,7 @@ public final class Account {
   private final Map<Integer, Device> devices = new TreeMap<>();
   private String pushName;
   private int lastDevice;
+  private volatile boolean restricted;
   private KeyIndexList keyIndexes;
 
   Account(
@@ -41,6 +42,7 @@ public final class Account {
     this.pushName = pushName;
     this.keys = keys;
     this.traits = traits;
+    restricted = traits.restricted();
     signing = new KeyIndexSigning(keys, clock, random);
     devices.put(
         0,
@@ -83,6 +85,16 @@ public final class Account {
 
   public AccountTraits traits() {
     return traits;
+  }
+
+  /** Whether it refuses strangers: those that it has issued no privacy token to (09 §12). */
+  public boolean restricted() {
+    return restricted;
+  }
+
+  /** Begins or ends to refuse strangers. */
+  public void restrict(boolean now) {
+    restricted = now;
   }
 
   /** The name others see; may be empty. */

@@ -16,6 +16,7 @@ import chatwarp.simulator.phone.Manners;
 import chatwarp.simulator.phone.Phone;
 import chatwarp.simulator.phone.Phones;
 import chatwarp.simulator.phone.SendFault;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -44,6 +45,7 @@ final class HandsetRoutes {
         Route.of("POST", "/admin/phones/{phone}/typing", this::typing),
         Route.of("POST", "/admin/phones/{phone}/presence", this::presence),
         Route.of("POST", "/admin/phones/{phone}/subscribe", this::subscribe),
+        Route.of("POST", "/admin/phones/{phone}/trust", this::trust),
         Route.of("POST", "/admin/phones/{phone}/contacts", this::contact),
         Route.of("POST", "/admin/phones/{phone}/manners", this::manners),
         Route.of("POST", "/admin/phones/{phone}/forget-session", this::forgetSession));
@@ -131,6 +133,16 @@ final class HandsetRoutes {
     UserJid to = Numbers.person("to", Json.requireText(Json.object(request.text()), "to"));
     PhoneLookup.done(lookup.inPath(path).subscribe(to));
     return Json.answer(200, Map.of("subscribed", to.toString()));
+  }
+
+  /** Issues the account's privacy token to somebody, now or as of a given time. */
+  private HttpAnswer trust(HttpRequest request, Matcher path) {
+    JsonNode body = Json.object(request.text());
+    UserJid to = Numbers.person("to", Json.requireText(body, "to"));
+    int at = Json.number(body, "at", 0, 1, Integer.MAX_VALUE);
+    Optional<Instant> when = at == 0 ? Optional.empty() : Optional.of(Instant.ofEpochSecond(at));
+    PhoneLookup.done(lookup.inPath(path).trust(to, when));
+    return Json.answer(200, Map.of("trusted", to.toString()));
   }
 
   /** Puts somebody into the address book; companions linked later get to know of them. */

@@ -77,6 +77,7 @@ final class PhoneLogRoutes {
       case PhoneEvent.Acknowledged ack -> ack.id().equals(id);
       case PhoneEvent.Receipt receipt -> receipt.ids().contains(id);
       case PhoneEvent.GroupChange change -> change.group().toString().equals(id);
+      case PhoneEvent.Trusted trusted -> trusted.from().toString().equals(id);
       case PhoneEvent.ChatState _, PhoneEvent.Presence _ -> false;
     };
   }
@@ -136,6 +137,10 @@ final class PhoneLogRoutes {
         view.put("change", change.change());
         change.actor().ifPresent(actor -> view.put("actor", actor.toString()));
         view.put("people", change.people().stream().map(Object::toString).toList());
+      }
+      case PhoneEvent.Trusted trusted -> {
+        view.put("kind", "trusted");
+        view.put("from", trusted.from().toString());
       }
       case PhoneEvent.Presence presence -> {
         view.put("kind", "presence");

@@ -50,6 +50,7 @@ public final class ServerRoutes {
         Route.of("GET", "/admin/certificate", (_, _) -> HttpAnswer.text(200, certificate)),
         Route.of("GET", "/admin/accounts", this::accounts),
         Route.of("POST", "/admin/accounts/{phone}/unlink", this::unlink),
+        Route.of("POST", "/admin/accounts/{phone}/restricted", this::restrict),
         Route.of("GET", "/admin/violations", this::violations));
   }
 
@@ -68,6 +69,7 @@ public final class ServerRoutes {
     view.put("jid", account.phone().toString());
     view.put("lid", account.lid().toString());
     view.put("name", account.pushName());
+    view.put("restricted", account.restricted());
     view.put("devices", account.devices().stream().map(this::device).toList());
     return view;
   }
@@ -97,6 +99,17 @@ public final class ServerRoutes {
       accounts.announceUnlinked(device);
     }
     return Json.answer(200, Map.of("unlinked", id));
+  }
+
+  /** From now on the account refuses strangers, or does so no more. */
+  private HttpAnswer restrict(HttpRequest request, Matcher path) {
+    UserJid phone = Numbers.phone("phone", path.group(1));
+    boolean restricted = Json.flag(Json.object(request.text()), "restricted", true);
+    accounts
+        .find(phone)
+        .orElseThrow(() -> new RefusedException(404, "phone", "is no account"))
+        .restrict(restricted);
+    return Json.answer(200, Map.of("phone", phone.user(), "restricted", restricted));
   }
 
   private HttpAnswer violations(HttpRequest request, Matcher path) {

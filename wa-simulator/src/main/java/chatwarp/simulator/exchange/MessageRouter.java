@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 final class MessageRouter {
   private static final Logger LOG = LoggerFactory.getLogger(MessageRouter.class);
 
-  /** First contact with a restricted account without a privacy token (05 §11). */
+  /** To a restricted account, without a token that it issued (05 §11). */
   private static final int NO_PRIVACY_TOKEN = 463;
 
   private final Accounts accounts;
@@ -51,7 +51,7 @@ final class MessageRouter {
     this.later = later;
     this.clock = clock;
     admission = new Admission(mailboxes, faults);
-    rules = new StanzaRules(accounts, new KeyReuse(violations, clock), violations, clock);
+    rules = new StanzaRules(accounts, new KeyReuse(violations, clock), tokens, violations, clock);
     this.groups = new GroupRouter(accounts, groups, mailboxes, admission, rules, clock);
     statuses = new StatusRouter(accounts, mailboxes, admission, rules, clock);
   }
@@ -133,11 +133,13 @@ final class MessageRouter {
   }
 
   private OptionalInt refusal(Device from, Node message, Jid to) {
+    OptionalInt broken = rules.broken(from, message);
     boolean stranger =
-        accounts
-            .find(to)
-            .filter(account -> !tokens.admits(account, from.account(), message))
-            .isPresent();
-    return stranger ? OptionalInt.of(NO_PRIVACY_TOKEN) : rules.broken(from, message);
+        !StanzaRules.isResend(message)
+            && accounts
+                .find(to)
+                .filter(account -> !tokens.admits(account, from.account(), message))
+                .isPresent();
+    return broken.isEmpty() && stranger ? OptionalInt.of(NO_PRIVACY_TOKEN) : broken;
   }
 }

@@ -3,6 +3,7 @@ package chatwarp.simulator.exchange;
 import chatwarp.adapters.wa.node.Node;
 import chatwarp.domain.model.DeviceJid;
 import chatwarp.domain.model.Jid;
+import chatwarp.simulator.account.Account;
 import chatwarp.simulator.account.Accounts;
 import chatwarp.simulator.account.Device;
 import chatwarp.simulator.exchange.Violation.Kind;
@@ -22,12 +23,19 @@ final class StanzaRules {
 
   private final Accounts accounts;
   private final KeyReuse keyReuse;
+  private final PrivacyTokens tokens;
   private final Violations violations;
   private final InstantSource clock;
 
-  StanzaRules(Accounts accounts, KeyReuse keyReuse, Violations violations, InstantSource clock) {
+  StanzaRules(
+      Accounts accounts,
+      KeyReuse keyReuse,
+      PrivacyTokens tokens,
+      Violations violations,
+      InstantSource clock) {
     this.accounts = accounts;
     this.keyReuse = keyReuse;
+    this.tokens = tokens;
     this.violations = violations;
     this.clock = clock;
   }
@@ -61,10 +69,37 @@ final class StanzaRules {
       return refuse(
           from, message, Kind.MISSING_SIDE_NODE, "a pkmsg of a companion without device-identity");
     }
-    if (message.attrIs("category", "peer") && message.child("tctoken").isPresent()) {
-      return refuse(from, message, Kind.MISSING_SIDE_NODE, "a peer message with a tctoken");
+    return carriesToken(message) ? wrongToken(from, message) : OptionalInt.empty();
+  }
+
+  /** Whether a stanza shows that its sender is known to the recipient. */
+  static boolean carriesToken(Node stanza) {
+    return stanza.child("tctoken").isPresent() || stanza.child("cstoken").isPresent();
+  }
+
+  /** Only peer messages are known to be refused over a token; the rest is reported (05 §8, §10). */
+  private OptionalInt wrongToken(Device from, Node message) {
+    if (message.attrIs("category", "peer")) {
+      return refuse(from, message, Kind.MISSING_SIDE_NODE, "a peer message with a privacy token");
+    }
+    Optional<Account> recipient =
+        accounts.find(message.requireJid("to")).filter(to -> !to.equals(from.account()));
+    if (recipient.isEmpty() || isResend(message)) {
+      report(
+          from,
+          message,
+          Kind.MISSING_SIDE_NODE,
+          "a privacy token in a resend, a note to self or a message to many");
+    } else if (message.child("tctoken").isPresent()
+        && !tokens.holds(recipient.get(), from.account(), message)) {
+      report(from, message, Kind.BAD_TOKEN, "a privacy token that is not the recipient's, or over");
     }
     return OptionalInt.empty();
+  }
+
+  /** Whether a message is sent again, to one device that asked for it. */
+  static boolean isResend(Node message) {
+    return message.attrIs("device_fanout", "false");
   }
 
   /** Reports a broken rule and gives the error for it. */

@@ -27,6 +27,8 @@ public record Violation(
     UNKNOWN_DEVICE,
     /** A message without a child that must go with it, or with one that must not. */
     MISSING_SIDE_NODE,
+    /** A privacy token that its recipient never issued to the sender, or that counts no more. */
+    BAD_TOKEN,
     /** A message in a stanza that does not fit it, so that the apps would not show it. */
     STANZA_DOES_NOT_FIT,
     /** A file that the receiver cannot fetch, or whose hash, MAC or length is wrong. */

@@ -25,6 +25,7 @@ final class EventDesk {
   private final Greetings greetings;
   private final MediaDesk media;
   private final PhoneGroups groups;
+  private final Trust trust;
   private final Runnable preKeysLow;
   private final Journal<PhoneEvent> events;
 
@@ -37,6 +38,7 @@ final class EventDesk {
       Greetings greetings,
       MediaDesk media,
       PhoneGroups groups,
+      Trust trust,
       Runnable preKeysLow,
       Journal<PhoneEvent> events) {
     this.kit = kit;
@@ -44,6 +46,7 @@ final class EventDesk {
     this.greetings = greetings;
     this.media = media;
     this.groups = groups;
+    this.trust = trust;
     this.preKeysLow = preKeysLow;
     this.events = events;
   }
@@ -98,6 +101,11 @@ final class EventDesk {
     kit.line().submit(PhoneStanzas.ack(notification));
     switch (notification.attr("type").orElse("")) {
       case "encrypt" -> encryption(notification);
+      case "privacy_token" -> {
+        trust.learn(notification);
+        Jid from = notification.requireJid("from");
+        events.add(order -> new PhoneEvent.Trusted(order, from));
+      }
       case "w:gp2" -> groups.notification(notification);
       default -> {} // device lists and the like, which a phone looks up when it needs them
     }

@@ -3,6 +3,7 @@ package chatwarp.simulator.phone;
 import chatwarp.adapters.wa.proto.HistorySyncNotification;
 import chatwarp.adapters.wa.proto.Message;
 import chatwarp.adapters.wa.proto.ProtocolMessage;
+import chatwarp.simulator.account.Accounts;
 import chatwarp.simulator.account.Device;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -19,6 +20,8 @@ final class Greetings {
   private final Outbox outbox;
   private final AppStateKey appStateKey;
   private final PhoneBook book;
+  private final Accounts accounts;
+  private final Trust trust;
   private final InstantSource clock;
   private final Map<Device, Greeting> greetings = new HashMap<>();
 
@@ -28,10 +31,18 @@ final class Greetings {
     private String unconfirmed = "";
   }
 
-  Greetings(Outbox outbox, AppStateKey appStateKey, PhoneBook book, InstantSource clock) {
+  Greetings(
+      Outbox outbox,
+      AppStateKey appStateKey,
+      PhoneBook book,
+      Accounts accounts,
+      Trust trust,
+      InstantSource clock) {
     this.outbox = outbox;
     this.appStateKey = appStateKey;
     this.book = book;
+    this.accounts = accounts;
+    this.trust = trust;
     this.clock = clock;
   }
 
@@ -42,9 +53,8 @@ final class Greetings {
     }
     Greeting greeting = new Greeting();
     greeting.left.add(appStateKey.share(clock.instant()));
-    HistoryChunks.of(companion.account(), book).stream()
-        .map(Greetings::history)
-        .forEach(greeting.left::add);
+    new HistoryChunks(companion.account(), book, accounts, trust)
+        .all().stream().map(Greetings::history).forEach(greeting.left::add);
     if (next(companion, greeting)) {
       greetings.put(companion, greeting);
     }

@@ -8,6 +8,7 @@ import chatwarp.adapters.wa.proto.PhoneNumberToLIDMapping;
 import chatwarp.adapters.wa.proto.Pushname;
 import chatwarp.domain.model.UserJid;
 import chatwarp.simulator.account.Account;
+import chatwarp.simulator.account.Accounts;
 import com.google.protobuf.ByteString;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -21,14 +22,13 @@ import java.util.zip.DeflaterOutputStream;
  *
  * <p>Payloads are inline: Baileys would fetch others from a host on the internet (09 §5).
  */
-final class HistoryChunks {
-  private HistoryChunks() {}
+record HistoryChunks(Account account, PhoneBook book, Accounts accounts, Trust trust) {
 
-  static List<HistorySyncNotification> of(Account account, PhoneBook book) {
-    return List.of(bootstrap(account, book), pushNames(account, book), recent());
+  List<HistorySyncNotification> all() {
+    return List.of(bootstrap(), pushNames(), recent());
   }
 
-  private static HistorySyncNotification bootstrap(Account account, PhoneBook book) {
+  private HistorySyncNotification bootstrap() {
     HistorySync.Builder history =
         HistorySync.newBuilder()
             .setSyncType(HistorySync.HistorySyncType.INITIAL_BOOTSTRAP)
@@ -36,7 +36,7 @@ final class HistoryChunks {
             .setProgress(0)
             .addPhoneNumberToLidMappings(mapping(account.phone(), account.lid()));
     for (Contact contact : book.contacts()) {
-      history.addConversations(
+      Conversation.Builder conversation =
           Conversation.newBuilder()
               .setId(contact.phone().toString())
               .setPnJid(contact.phone().toString())
@@ -45,13 +45,26 @@ final class HistoryChunks {
               .setEndOfHistoryTransfer(true)
               .setEndOfHistoryTransferType(
                   Conversation.EndOfHistoryTransferType
-                      .COMPLETE_AND_NO_MORE_MESSAGE_REMAIN_ON_PRIMARY));
+                      .COMPLETE_AND_NO_MORE_MESSAGE_REMAIN_ON_PRIMARY);
+      accounts.find(contact.phone()).ifPresent(person -> tokens(conversation, person));
+      history.addConversations(conversation);
       history.addPhoneNumberToLidMappings(mapping(contact.phone(), contact.lid()));
     }
     return notification(HistorySyncType.INITIAL_BOOTSTRAP, 0, history.build());
   }
 
-  private static HistorySyncNotification pushNames(Account account, PhoneBook book) {
+  /** Companions of later days show the same tokens, and issue none anew. */
+  private void tokens(Conversation.Builder conversation, Account person) {
+    trust
+        .held(person)
+        .ifPresent(token ->
+            conversation
+                .setTcToken(ByteString.copyFrom(token.bytes()))
+                .setTcTokenTimestamp(token.at()));
+    trust.issuedTo(person).ifPresent(conversation::setTcTokenSenderTimestamp);
+  }
+
+  private HistorySyncNotification pushNames() {
     HistorySync.Builder history =
         HistorySync.newBuilder().setSyncType(HistorySync.HistorySyncType.PUSH_NAME);
     if (!account.pushName().isEmpty()) {

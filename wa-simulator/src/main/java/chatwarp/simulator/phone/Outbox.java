@@ -34,14 +34,16 @@ final class Outbox {
 
   private final PhoneKit kit;
   private final GroupOutbox groups;
+  private final Trust trust;
   private final Account account;
   private final MessageIds ids;
   private final SentMessages sent = new SentMessages();
   private final List<Node> held = new ArrayList<>();
 
-  Outbox(PhoneKit kit, GroupOutbox groups) {
+  Outbox(PhoneKit kit, GroupOutbox groups, Trust trust) {
     this.kit = kit;
     this.groups = groups;
+    this.trust = trust;
     account = kit.account();
     ids = new MessageIds(kit.random());
   }
@@ -74,7 +76,13 @@ final class Outbox {
       }
     }
     sent.keep(id, new SentMessages.Sent(to, message, false));
-    return hand(id, PhoneStanzas.message(id, to, traits, entries), fault);
+    boolean toSelf = recipient == account;
+    List<Node> token = toSelf ? List.of() : trust.shownTo(recipient);
+    hand(id, PhoneStanzas.message(id, to, traits, entries, token), fault);
+    if (!toSelf && fault != SendFault.HOLD && !message.hasProtocolMessage()) {
+      trust.wroteTo(recipient);
+    }
+    return id;
   }
 
   /**

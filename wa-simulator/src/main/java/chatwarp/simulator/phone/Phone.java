@@ -18,6 +18,7 @@ import chatwarp.simulator.content.MediaPointer;
 import chatwarp.simulator.content.MediaType;
 import chatwarp.simulator.content.PhoneContent;
 import chatwarp.simulator.exchange.DeviceEndpoint;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,7 @@ public final class Phone {
   private final EventDesk happenings;
   private final PhoneGroups groups;
   private final Inquiries inquiries;
+  private final Trust trust;
   private final ChatTimers timers = new ChatTimers();
   private final PhoneBook contacts = new PhoneBook();
   private final Journal<InboxEntry> inbox = new Journal<>(INBOX_CAPACITY);
@@ -66,8 +68,9 @@ public final class Phone {
     signing = new DeviceSigning(account.identity(), account.rawId(), kit.random());
     groups = new PhoneGroups(kit, events);
     inquiries = new Inquiries(kit);
-    outbox = new Outbox(kit, new GroupOutbox(kit, groups));
-    greetings = new Greetings(outbox, appStateKey, contacts, kit.clock());
+    trust = new Trust(kit, inquiries);
+    outbox = new Outbox(kit, new GroupOutbox(kit, groups), trust);
+    greetings = new Greetings(outbox, appStateKey, contacts, kit.accounts(), trust, kit.clock());
     RetryDesk retries = new RetryDesk(kit, outbox);
     Recollection recollection = new Recollection(kit, groups, outbox.sent(), inbox);
     writer = new ContentWriter(recollection, kit.clock(), kit.random());
@@ -82,7 +85,8 @@ public final class Phone {
             timers,
             inbox);
     MediaDesk media = new MediaDesk(kit, recollection);
-    happenings = new EventDesk(kit, retries, greetings, media, groups, this::leavePreKeys, events);
+    happenings =
+        new EventDesk(kit, retries, greetings, media, groups, trust, this::leavePreKeys, events);
   }
 
   public Account account() {
@@ -329,7 +333,26 @@ public final class Phone {
 
   /** Asks to be told when somebody comes and goes. */
   public CompletableFuture<Void> subscribe(UserJid person) {
-    return does(() -> kit.line().submit(PhoneStanzas.subscription(person)));
+    return does(() -> {
+      List<Node> token = kit.accounts().find(person).map(trust::shownTo).orElse(List.of());
+      kit.line().submit(PhoneStanzas.subscription(person, token));
+    });
+  }
+
+  /**
+   * Lets somebody in: issues the account's privacy token to them, now or as of some time.
+   *
+   * @return the server's answer; fails with {@link UnknownRecipientException} when nobody is there
+   */
+  public CompletableFuture<Node> trust(UserJid person, Optional<Instant> at) {
+    CompletableFuture<Node> answer = new CompletableFuture<>();
+    work.execute(() ->
+        kit.accounts()
+            .find(person)
+            .ifPresentOrElse(
+                account -> trust.issue(account, at.orElseGet(kit::now), answer),
+                () -> answer.completeExceptionally(new UnknownRecipientException())));
+    return answer;
   }
 
   /** Loses the key that a device gave it for a group. */

@@ -41,6 +41,9 @@ public sealed interface PhoneEvent {
   record Presence(long order, Jid from, boolean available, Optional<Instant> lastSeen)
       implements PhoneEvent {}
 
+  /** Somebody issued their privacy token to this account. */
+  record Trusted(long order, Jid from) implements PhoneEvent {}
+
   /**
    * Something about a group changed.
    *

@@ -42,11 +42,17 @@ final class PhoneStanzas {
     return Node.builder("to").attr("jid", device).children(enc(sealed, traits)).build();
   }
 
-  /** A message to a person, with a ciphertext for each of their and of the own other devices. */
-  static Node message(String id, UserJid to, StanzaTraits traits, List<Node> entries) {
+  /**
+   * A message to a person, with a ciphertext for each of their and of the own other devices.
+   *
+   * @param token the recipient's privacy token, if there is one
+   */
+  static Node message(
+      String id, UserJid to, StanzaTraits traits, List<Node> entries, List<Node> token) {
     List<Node> children = new ArrayList<>();
     children.add(Node.builder("participants").children(entries).build());
     children.addAll(traits.side());
+    children.addAll(token);
     return message(id, to, traits).children(children).build();
   }
 
@@ -271,9 +277,17 @@ final class PhoneStanzas {
         .build();
   }
 
-  /** Asks to be told when somebody comes and goes. */
-  static Node subscription(Jid person) {
-    return Node.builder("presence").attr("type", "subscribe").attr("to", person).build();
+  /**
+   * Asks to be told when somebody comes and goes.
+   *
+   * @param token that person's privacy token, if there is one
+   */
+  static Node subscription(Jid person, List<Node> token) {
+    return Node.builder("presence")
+        .attr("type", "subscribe")
+        .attr("to", person)
+        .children(token)
+        .build();
   }
 
   /** Says that somebody records a voice message. */

@@ -5,10 +5,13 @@ import chatwarp.domain.model.GroupJid;
 import chatwarp.domain.model.Jid;
 import chatwarp.simulator.account.Account;
 import chatwarp.simulator.account.Accounts;
+import chatwarp.simulator.account.Device;
 import chatwarp.simulator.exchange.Answer;
 import chatwarp.simulator.exchange.PrivacyTokens;
 import chatwarp.simulator.exchange.StanzaIds;
 import chatwarp.simulator.exchange.Stanzas;
+import chatwarp.simulator.exchange.Violation;
+import chatwarp.simulator.exchange.Violations;
 import chatwarp.simulator.group.Group;
 import chatwarp.simulator.group.GroupState;
 import chatwarp.simulator.group.GroupSwitch;
@@ -33,6 +36,7 @@ final class PictureRequests implements Topic {
   private final Pictures pictures;
   private final PrivacyRequests privacy;
   private final PrivacyTokens tokens;
+  private final Violations violations;
   private final DeviceListAskers contacts;
   private final StanzaIds ids;
   private final InstantSource clock;
@@ -44,6 +48,7 @@ final class PictureRequests implements Topic {
       Pictures pictures,
       PrivacyRequests privacy,
       PrivacyTokens tokens,
+      Violations violations,
       DeviceListAskers contacts,
       StanzaIds ids,
       InstantSource clock) {
@@ -52,6 +57,7 @@ final class PictureRequests implements Topic {
     this.pictures = pictures;
     this.privacy = privacy;
     this.tokens = tokens;
+    this.violations = violations;
     this.contacts = contacts;
     this.ids = ids;
     this.clock = clock;
@@ -60,6 +66,18 @@ final class PictureRequests implements Topic {
   @Override
   public Optional<Answer> answer(Request request) {
     Optional<Jid> target = request.iq().attrJid("target");
+    if (showsToken(request) && !mayShowToken(request, target)) {
+      Device from = request.from();
+      violations.report(
+          new Violation(
+              Violation.Kind.MISSING_SIDE_NODE,
+              from.jid(),
+              from.jid(),
+              request.iq().attr("id").orElse(""),
+              clock.instant(),
+              "a privacy token in a question about the own picture or a group's"));
+      return request.error(400, "bad-request");
+    }
     if (target.isPresent() && target.get() instanceof GroupJid jid) {
       return groups
           .find(jid)
@@ -72,6 +90,19 @@ final class PictureRequests implements Topic {
       return request.error(404, "item-not-found");
     }
     return request.isSet() ? change(request, owner.get()) : get(request, owner.get());
+  }
+
+  /** Clients put the token beside the picture or into it. */
+  private static boolean showsToken(Request request) {
+    Node iq = request.iq();
+    return iq.child("tctoken").isPresent()
+        || iq.child("picture").flatMap(picture -> picture.child("tctoken")).isPresent();
+  }
+
+  /** Of oneself, the real server leaves such a question without any answer (06 §9). */
+  private boolean mayShowToken(Request request, Optional<Jid> target) {
+    return !request.isSet()
+        && target.flatMap(accounts::find).filter(of -> !of.equals(request.account())).isPresent();
   }
 
   private Optional<Answer> ofGroup(Request request, Group group) {
@@ -103,13 +134,12 @@ final class PictureRequests implements Topic {
   /** Hidden from all, or from all but those who hold the owner's privacy token. */
   private boolean maySee(Request request, Account owner) {
     return switch (privacy.setting(owner, "profile")) {
-      case "all" -> !owner.traits().restricted() || holdsToken(request, owner);
+      case "all" -> !owner.restricted() || holdsToken(request, owner);
       case "none" -> false;
       default -> holdsToken(request, owner);
     };
   }
 
-  /** Clients put the token beside the picture or into it. */
   private boolean holdsToken(Request request, Account owner) {
     Node iq = request.iq();
     return tokens.holds(owner, request.account(), iq)

@@ -1,6 +1,7 @@
 package chatwarp.simulator.request;
 
 import chatwarp.adapters.wa.node.Node;
+import chatwarp.domain.model.Jid;
 import chatwarp.simulator.account.Account;
 import chatwarp.simulator.account.Accounts;
 import chatwarp.simulator.exchange.Answer;
@@ -12,11 +13,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Privacy settings of an account, and the tokens it issues to its contacts (09 §12). */
 final class PrivacyRequests implements Topic {
+  private static final String TRUSTED_CONTACT = "trusted_contact";
+
   private static final Map<String, String> DEFAULTS =
       Map.of(
           "readreceipts", "all",
@@ -75,31 +79,48 @@ final class PrivacyRequests implements Topic {
     if (!request.isSet()) {
       return Optional.empty();
     }
+    List<Node> theirs = new ArrayList<>();
     for (Node token : request.iq().requireChild("tokens").children("token")) {
+      if (!token.attrIs("type", TRUSTED_CONTACT)) {
+        return request.error(400, "bad-request");
+      }
+      Jid jid = token.requireJid("jid");
       accounts
-          .find(token.requireJid("jid"))
-          .ifPresent(target -> hand(request, target, token.attr("t")));
+          .find(jid)
+          .filter(target -> !target.equals(request.account()))
+          .ifPresent(target -> {
+            hand(request, target, token.attrLong("t"));
+            tokens
+                .held(target, request.account())
+                .ifPresent(held -> theirs.add(node(jid.bare(), held)));
+          });
     }
-    return request.result();
+    return theirs.isEmpty()
+        ? request.result()
+        : request.result(Node.builder("tokens").children(theirs).build());
   }
 
-  private void hand(Request request, Account target, Optional<String> issuedAt) {
+  /** All devices of whom the token is for hear of it; the address in it is their own. */
+  private void hand(Request request, Account target, OptionalLong issuedAt) {
     Account issuer = request.account();
-    long now = clock.instant().getEpochSecond();
-    Node token =
-        Node.builder("token")
-            .attr("type", "trusted_contact")
-            .attr("jid", target.lid())
-            .attr("t", issuedAt.orElse(Long.toString(now)))
-            .bytes(tokens.token(issuer, target))
-            .build();
+    Node token = node(target.lid(), tokens.issue(issuer, target, issuedAt));
     request
         .exchange()
         .post(
             target,
-            Stanzas.notification(issuer.phone(), "privacy_token", ids.next(), now)
+            Stanzas.notification(
+                    issuer.phone(), "privacy_token", ids.next(), clock.instant().getEpochSecond())
                 .attr("sender_lid", issuer.lid())
                 .children(Node.of("tokens", token))
                 .build());
+  }
+
+  private static Node node(Jid jid, PrivacyTokens.Token token) {
+    return Node.builder("token")
+        .attr("type", TRUSTED_CONTACT)
+        .attr("jid", jid)
+        .attr("t", token.at())
+        .bytes(token.bytes())
+        .build();
   }
 }

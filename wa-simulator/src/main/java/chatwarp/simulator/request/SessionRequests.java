@@ -28,6 +28,9 @@ final class SessionRequests implements Topic {
   /** Switches Baileys' habit of attaching privacy tokens on (05 §10). */
   private static final long TOKENS_ON_MESSAGES = 10518;
 
+  /** The same for questions about profile pictures. */
+  private static final long TOKENS_ON_PICTURES = 9666;
+
   private final Supplier<String> mediaHost;
   private final MediaTickets tickets;
   private final InstantSource clock;
@@ -68,12 +71,12 @@ final class SessionRequests implements Topic {
         .attr("protocol", 1)
         .attr("hash", "simulator")
         .attr("refresh", 86400)
-        .children(
-            Node.builder("prop")
-                .attr("config_code", TOKENS_ON_MESSAGES)
-                .attr("config_value", 1)
-                .build())
+        .children(on(TOKENS_ON_MESSAGES), on(TOKENS_ON_PICTURES))
         .build();
+  }
+
+  private static Node on(long property) {
+    return Node.builder("prop").attr("config_code", property).attr("config_value", 1).build();
   }
 
   private Node mediaConnection() {

@@ -9,6 +9,7 @@ import chatwarp.simulator.exchange.PrivacyTokens;
 import chatwarp.simulator.exchange.Requests;
 import chatwarp.simulator.exchange.StanzaIds;
 import chatwarp.simulator.exchange.Stanzas;
+import chatwarp.simulator.exchange.Violations;
 import chatwarp.simulator.group.Groups;
 import chatwarp.simulator.media.MediaTickets;
 import chatwarp.simulator.media.Pictures;
@@ -35,6 +36,7 @@ public final class Switchboard implements Requests {
       Groups groups,
       DeviceListAskers askers,
       PrivacyTokens tokens,
+      Violations violations,
       StanzaIds ids,
       InstantSource clock,
       Supplier<String> mediaHost,
@@ -53,7 +55,8 @@ public final class Switchboard implements Requests {
             new GroupDesk(accounts, groups, new GroupNews(ids, clock), privacy, blocklist, clock)));
     topics.put(
         "w:profile:picture",
-        new PictureRequests(accounts, groups, pictures, privacy, tokens, askers, ids, clock));
+        new PictureRequests(
+            accounts, groups, pictures, privacy, tokens, violations, askers, ids, clock));
     topics.put("status", new StatusRequests());
     topics.put("md", new LogoutRequests(accounts));
     SessionRequests session = new SessionRequests(mediaHost, mediaTickets, clock);

@@ -55,7 +55,7 @@ final class World implements AutoCloseable {
     files = new MediaFiles(64 << 20, clock, random);
     Pictures pictures = new Pictures(paths, clock);
     MediaHost host = new MediaHost(tickets, paths, files, pictures, new MediaFaults());
-    PrivacyTokens tokens = new PrivacyTokens(seed);
+    PrivacyTokens tokens = new PrivacyTokens(seed, clock);
     exchange =
         new Exchange(
             accounts,
@@ -65,6 +65,7 @@ final class World implements AutoCloseable {
                 groups,
                 new DeviceListAskers(),
                 tokens,
+                violations,
                 new StanzaIds(),
                 clock,
                 () -> "127.0.0.1:1",
