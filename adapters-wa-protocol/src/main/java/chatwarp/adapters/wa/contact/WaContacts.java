@@ -26,33 +26,36 @@ public final class WaContacts implements ContactSession {
 
   private final Supplier<Connection> connection;
   private final Privacy privacy;
+  private final TrustedContacts trusted;
   private final InstantSource clock;
 
   /**
    * @param connection the open one
    * @param clock the server's time
    */
-  public WaContacts(Supplier<Connection> connection, Privacy privacy, InstantSource clock) {
+  public WaContacts(
+      Supplier<Connection> connection,
+      Privacy privacy,
+      TrustedContacts trusted,
+      InstantSource clock) {
     this.connection = connection;
     this.privacy = privacy;
+    this.trusted = trusted;
     this.clock = clock;
   }
 
   @Override
   public Optional<ProfilePicture> picture(Jid of, boolean preview) {
-    Node wanted =
-        Node.builder("picture")
-            .attr("type", preview ? "preview" : "image")
-            .attr("query", "url")
-            .build();
+    Connection open = connection.get();
+    NodeBuilder wanted =
+        Node.builder("picture").attr("type", preview ? "preview" : "image").attr("query", "url");
+    trusted.forPicture(of).ifPresent(wanted::children);
     try {
       Node answer =
-          connection
-              .get()
-              .request(
-                  Connection.iq("get", "w:profile:picture")
-                      .attr("target", of.bare())
-                      .children(wanted));
+          open.request(
+              Connection.iq("get", "w:profile:picture")
+                  .attr("target", of.bare())
+                  .children(wanted.build()));
       // Without an address there is none, or none that we may see.
       return answer.child("picture").filter(p -> p.has("url")).map(WaContacts::read);
     } catch (SessionException.Refused e) {
@@ -83,9 +86,11 @@ public final class WaContacts implements ContactSession {
 
   @Override
   public void subscribePresence(Jid person) {
-    connection
-        .get()
-        .send(Node.builder("presence").attr("type", "subscribe").attr("to", person.bare()).build());
+    Connection open = connection.get();
+    NodeBuilder subscription =
+        Node.builder("presence").attr("type", "subscribe").attr("to", person.bare());
+    trusted.forPresence(person).ifPresent(subscription::children);
+    open.send(subscription.build());
   }
 
   @Override

@@ -1,5 +1,5 @@
 /**
- * People: who is on WhatsApp, and under which addresses.
+ * People: who is on WhatsApp, under which addresses, and who lets whom in.
  *
  * <p>Asks the server through the stream and notes what it learns in the device's state.
  */

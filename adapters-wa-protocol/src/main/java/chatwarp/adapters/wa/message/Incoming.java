@@ -1,5 +1,6 @@
 package chatwarp.adapters.wa.message;
 
+import chatwarp.adapters.wa.contact.TrustedContacts;
 import chatwarp.adapters.wa.device.LidMap;
 import chatwarp.adapters.wa.device.Peers;
 import chatwarp.adapters.wa.device.Peers.Peer;
@@ -56,6 +57,7 @@ public final class Incoming {
   private final StagedState state;
   private final Ciphers ciphers;
   private final RetryRequests retries;
+  private final TrustedContacts trusted;
   private final SessionHost host;
   private final InstantSource clock;
   private final BooleanSupplier active;
@@ -73,6 +75,7 @@ public final class Incoming {
       StagedState state,
       Ciphers ciphers,
       RetryRequests retries,
+      TrustedContacts trusted,
       SessionHost host,
       InstantSource clock,
       BooleanSupplier active,
@@ -80,6 +83,7 @@ public final class Incoming {
     this.state = state;
     this.ciphers = ciphers;
     this.retries = retries;
+    this.trusted = trusted;
     this.host = host;
     this.clock = clock;
     this.active = active;
@@ -248,7 +252,7 @@ public final class Incoming {
     learnOwnName(step, arrival);
     if (OwnPhone.concerns(message)) {
       if (source.fromMe()) {
-        OwnPhone.apply(step, message);
+        OwnPhone.apply(step, message, trusted);
         if (OwnPhone.isHistory(message)) {
           Node accepted = Receipts.historyAccepted(source.id(), arrival.own());
           step.afterwards(() -> arrival.connection().trySend(accepted));

@@ -1,5 +1,7 @@
 package chatwarp.adapters.wa.message;
 
+import chatwarp.adapters.wa.contact.Introductions;
+import chatwarp.adapters.wa.contact.TrustedContacts;
 import chatwarp.adapters.wa.device.Bundles;
 import chatwarp.adapters.wa.device.DeviceLists;
 import chatwarp.adapters.wa.device.LidMap;
@@ -71,6 +73,8 @@ public final class Outgoing {
   private final RandomGenerator random;
   private final InstantSource clock;
   private final Authors authors;
+  private final TrustedContacts trusted;
+  private final Introductions introductions;
   private final GroupOutgoing many;
 
   /**
@@ -83,6 +87,8 @@ public final class Outgoing {
       DeviceLists devices,
       Groups groups,
       Ciphers ciphers,
+      TrustedContacts trusted,
+      Introductions introductions,
       SessionHost host,
       RandomGenerator random,
       InstantSource clock) {
@@ -91,6 +97,8 @@ public final class Outgoing {
     this.ciphers = ciphers;
     this.random = random;
     this.clock = clock;
+    this.trusted = trusted;
+    this.introductions = introductions;
     this.authors = new Authors(state, host::message, random, clock);
     this.many = new GroupOutgoing(state, devices, groups, ciphers, authors, random, clock);
   }
@@ -125,8 +133,12 @@ public final class Outgoing {
             if (!lacking.isEmpty() && !last) {
               return Optional.empty();
             }
-            Prepared prepared = seal(step, fanOut, draft, bundles);
+            TrustedContacts.Standing standing = trusted.towards(step, chat);
+            Prepared prepared = seal(step, fanOut, draft, bundles, standing.shown());
             step.afterwards(departure.apply(prepared));
+            if (standing.owed() && !speaksOfAnother(draft.composed().content())) {
+              step.afterwards(() -> introductions.to(chat, connection));
+            }
             return Optional.of(prepared);
           });
       if (commit.result().isPresent()) {
@@ -135,6 +147,13 @@ public final class Outgoing {
       asked.addAll(lacking);
       bundles.putAll(Bundles.fetch(connection, lacking));
     }
+  }
+
+  /**
+   * Edits, revokes and the like begin no conversation, so WhatsApp Web issues no token for them.
+   */
+  private static boolean speaksOfAnother(Message content) {
+    return Wrappers.innermost(content).hasProtocolMessage();
   }
 
   private Draft draft(OutgoingMessage message, UserJid chat, Connection connection) {
@@ -170,7 +189,11 @@ public final class Outgoing {
   }
 
   private Prepared seal(
-      Step step, FanOut fanOut, Draft draft, Map<DeviceJid, PreKeyBundle> bundles) {
+      Step step,
+      FanOut fanOut,
+      Draft draft,
+      Map<DeviceJid, PreKeyBundle> bundles,
+      Optional<Node> token) {
     FanOut.Sealed sealed = fanOut.seal(draft.parts(), bundles, draft.composed().kind());
     boolean toSelf = draft.own().is(draft.chat());
     if (sealed.encs().keySet().stream().noneMatch(d -> toSelf || !draft.own().is(d.owner()))) {
@@ -189,7 +212,7 @@ public final class Outgoing {
     return Staging.stage(
         step,
         draft.composed(),
-        stanza(step, draft, sealed),
+        stanza(step, draft, sealed, token),
         key,
         draft.own().in(draft.chat()),
         clock.instant().truncatedTo(ChronoUnit.MILLIS),
@@ -205,7 +228,7 @@ public final class Outgoing {
     return Set.of(without, ParticipantHash.of(devices));
   }
 
-  private static Node stanza(Step step, Draft draft, FanOut.Sealed sealed) {
+  private static Node stanza(Step step, Draft draft, FanOut.Sealed sealed, Optional<Node> token) {
     Composition composed = draft.composed();
     OutgoingMessage message = composed.message();
     List<Node> recipients = new ArrayList<>();
@@ -223,6 +246,7 @@ public final class Outgoing {
     ReportingToken.node(
             composed.content(), message.id(), draft.own().in(draft.chat()), message.chat())
         .ifPresent(children::add);
+    token.ifPresent(children::add);
     NodeBuilder stanza =
         Node.builder("message")
             .attr("id", message.id().value())

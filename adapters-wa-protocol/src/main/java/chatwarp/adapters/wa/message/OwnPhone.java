@@ -1,5 +1,6 @@
 package chatwarp.adapters.wa.message;
 
+import chatwarp.adapters.wa.contact.TrustedContacts;
 import chatwarp.adapters.wa.device.LidMap;
 import chatwarp.adapters.wa.device.StateKind;
 import chatwarp.adapters.wa.device.Step;
@@ -72,7 +73,7 @@ final class OwnPhone {
   }
 
   /** Keeps what there is to keep. */
-  static void apply(Step step, Message message) {
+  static void apply(Step step, Message message, TrustedContacts trusted) {
     ProtocolMessage said = message.getProtocolMessage();
     switch (said.getType()) {
       case APP_STATE_SYNC_KEY_SHARE -> {
@@ -84,6 +85,8 @@ final class OwnPhone {
       }
       case LID_MIGRATION_MAPPING_SYNC ->
           lids(step, said.getLidMigrationMappingSyncMessage().getEncodedMappingPayload());
+      case HISTORY_SYNC_NOTIFICATION ->
+          HistoryTokens.learn(step, said.getHistorySyncNotification(), trusted);
       default -> LOG.debug("our phone said {}", said.getType());
     }
   }

@@ -1,6 +1,7 @@
 package chatwarp.adapters.wa.session;
 
 import chatwarp.adapters.wa.contact.Privacy;
+import chatwarp.adapters.wa.contact.TokenTerms;
 import chatwarp.adapters.wa.device.LidMap;
 import chatwarp.adapters.wa.device.PreKeyService;
 import chatwarp.adapters.wa.device.StagedState;
@@ -30,6 +31,7 @@ final class Login {
   private final PreKeyService preKeys;
   private final Outbox outbox;
   private final Privacy privacy;
+  private final TokenTerms tokenTerms;
   private final InstantSource clock;
 
   /**
@@ -40,11 +42,13 @@ final class Login {
       PreKeyService preKeys,
       Outbox outbox,
       Privacy privacy,
+      TokenTerms tokenTerms,
       InstantSource clock) {
     this.state = state;
     this.preKeys = preKeys;
     this.outbox = outbox;
     this.privacy = privacy;
+    this.tokenTerms = tokenTerms;
     this.clock = clock;
   }
 
@@ -69,7 +73,13 @@ final class Login {
     });
     connection.trySend(
         Node.of("ib", Node.builder("unified_session").attr("id", unifiedSession()).build()));
-    ask(connection, "props", Connection.iq("get", "abt").children(props()));
+    quietly(
+        "props",
+        () ->
+            connection
+                .request(Connection.iq("get", "abt").children(props()))
+                .child("props")
+                .ifPresent(tokenTerms::learn));
     ask(connection, "blocklist", Connection.iq("get", "blocklist"));
     quietly(
         "privacy",

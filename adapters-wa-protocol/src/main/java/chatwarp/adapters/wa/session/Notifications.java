@@ -1,6 +1,8 @@
 package chatwarp.adapters.wa.session;
 
+import chatwarp.adapters.wa.contact.Introductions;
 import chatwarp.adapters.wa.contact.Privacy;
+import chatwarp.adapters.wa.contact.TrustedContacts;
 import chatwarp.adapters.wa.device.DeviceLists;
 import chatwarp.adapters.wa.device.Peers;
 import chatwarp.adapters.wa.device.PreKeyService;
@@ -33,6 +35,8 @@ final class Notifications {
   private final GroupNews groups;
   private final MediaRetries mediaRetries;
   private final Privacy privacy;
+  private final TrustedContacts trusted;
+  private final Introductions introductions;
   private final Lane chores;
 
   Notifications(
@@ -42,6 +46,8 @@ final class Notifications {
       GroupNews groups,
       MediaRetries mediaRetries,
       Privacy privacy,
+      TrustedContacts trusted,
+      Introductions introductions,
       Lane chores) {
     this.state = state;
     this.devices = devices;
@@ -49,13 +55,15 @@ final class Notifications {
     this.groups = groups;
     this.mediaRetries = mediaRetries;
     this.privacy = privacy;
+    this.trusted = trusted;
+    this.introductions = introductions;
     this.chores = chores;
   }
 
   void handle(Node notification, Connection connection) {
     Node ack = Acks.of(notification);
     state.step(step -> {
-      apply(step, notification);
+      apply(step, notification, connection);
       step.afterwards(() -> connection.trySend(ack));
       return ack;
     });
@@ -72,7 +80,7 @@ final class Notifications {
         .ifPresent(count -> topUp(count.requireLong("value"), connection));
   }
 
-  private void apply(Step step, Node notification) {
+  private void apply(Step step, Node notification, Connection connection) {
     switch (notification.attr("type").orElse("")) {
       case "devices" -> devices.apply(step, notification);
       case "w:gp2" -> groups.apply(step, notification);
@@ -80,8 +88,10 @@ final class Notifications {
         if (notification.child("identity").isPresent()
             && notification.requireJid("from").bare() instanceof UserJid person) {
           registeredAnew(step, person);
+          introductions.again(step, person, connection);
         }
       }
+      case "privacy_token" -> trusted.told(step, notification);
       case "picture" -> pictureChanged(notification).ifPresent(step::fact);
       default -> LOG.debug("nothing to do for {}", notification);
     }

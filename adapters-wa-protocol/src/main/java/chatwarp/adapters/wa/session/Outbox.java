@@ -1,5 +1,6 @@
 package chatwarp.adapters.wa.session;
 
+import chatwarp.adapters.wa.contact.Introductions;
 import chatwarp.adapters.wa.device.DeviceLists;
 import chatwarp.adapters.wa.device.StagedState;
 import chatwarp.adapters.wa.device.Step;
@@ -46,6 +47,9 @@ import org.slf4j.LoggerFactory;
 final class Outbox {
   private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
 
+  /** The recipient takes no messages from whom it has not issued a token to (05 §11). */
+  private static final int NO_TOKEN = 463;
+
   /**
    * A message that the server has not answered.
    *
@@ -63,6 +67,7 @@ final class Outbox {
   private final DeviceLists devices;
   private final InstantSource clock;
   private final Lane chores;
+  private final Introductions introductions;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<MessageId, Waiting> waiting = new HashMap<>(2);
@@ -80,13 +85,15 @@ final class Outbox {
       StateStore store,
       DeviceLists devices,
       InstantSource clock,
-      Lane chores) {
+      Lane chores,
+      Introductions introductions) {
     this.instance = instance;
     this.state = state;
     this.store = store;
     this.devices = devices;
     this.clock = clock;
     this.chores = chores;
+    this.introductions = introductions;
   }
 
   /** Waits for the server's answer to a message that is about to be staged. */
@@ -254,7 +261,19 @@ final class Outbox {
         found,
         new SessionFact.SendRefused(found.chat(), id, code),
         new Sending.Outcome.Refused(code),
-        _ -> {});
+        step -> {
+          if (code == NO_TOKEN && found.chat() instanceof UserJid stranger) {
+            // Never sent again by itself: each try counts against the account (05 §10).
+            step.afterwards(() -> introduce(stranger));
+          }
+        });
+  }
+
+  private void introduce(UserJid stranger) {
+    Connection connection = live;
+    if (connection != null) {
+      introductions.to(stranger, connection);
+    }
   }
 
   private void settle(

@@ -1,7 +1,10 @@
 package chatwarp.adapters.wa.session;
 
 import chatwarp.adapters.wa.contact.Existence;
+import chatwarp.adapters.wa.contact.Introductions;
 import chatwarp.adapters.wa.contact.Privacy;
+import chatwarp.adapters.wa.contact.TokenTerms;
+import chatwarp.adapters.wa.contact.TrustedContacts;
 import chatwarp.adapters.wa.device.DeviceLists;
 import chatwarp.adapters.wa.device.PreKeyService;
 import chatwarp.adapters.wa.device.StagedState;
@@ -44,6 +47,7 @@ final class SessionParts {
   final Login login;
   final MediaRetries mediaRetries;
   final Privacy privacy;
+  final TrustedContacts trusted;
 
   /**
    * @param notKept is told when a step could not be kept
@@ -68,18 +72,33 @@ final class SessionParts {
     this.devices = new DeviceLists(state, shared.clock());
     this.groups = new Groups(state);
     this.preKeys = new PreKeyService(state, shared.random());
+    TokenTerms tokenTerms = new TokenTerms();
+    this.trusted = new TrustedContacts(state, tokenTerms, clock);
+    Introductions introductions = new Introductions(trusted, chores);
     this.outgoing =
-        new Outgoing(state, devices, groups, ciphers, context.host(), shared.random(), clock);
+        new Outgoing(
+            state,
+            devices,
+            groups,
+            ciphers,
+            trusted,
+            introductions,
+            context.host(),
+            shared.random(),
+            clock);
     this.existence = new Existence(state, devices);
     this.presence = new Presence(state, context.options().markOnline());
     this.mediaRetries = new MediaRetries(shared.random());
     this.privacy = new Privacy();
-    this.outbox = new Outbox(context.instance(), state, shared.store(), devices, clock, chores);
+    this.outbox =
+        new Outbox(
+            context.instance(), state, shared.store(), devices, clock, chores, introductions);
     Incoming incoming =
         new Incoming(
             state,
             ciphers,
             new RetryRequests(shared.random(), clock),
+            trusted,
             context.host(),
             clock,
             presence::shown,
@@ -91,9 +110,17 @@ final class SessionParts {
             new ReceiptReader(state, clock),
             new RetryAnswers(state, ciphers, shared.random(), clock, chores),
             new Notifications(
-                state, devices, preKeys, new GroupNews(clock), mediaRetries, privacy, chores),
+                state,
+                devices,
+                preKeys,
+                new GroupNews(clock),
+                mediaRetries,
+                privacy,
+                trusted,
+                introductions,
+                chores),
             context.host());
-    this.login = new Login(state, preKeys, outbox, privacy, clock);
+    this.login = new Login(state, preKeys, outbox, privacy, tokenTerms, clock);
   }
 
   private Lane lane(String name, int capacity) {

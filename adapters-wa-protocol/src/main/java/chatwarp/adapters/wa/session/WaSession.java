@@ -76,7 +76,7 @@ final class WaSession implements ProtocolSession {
             parts.mediaRetries,
             shared.spool(),
             Thread::sleep);
-    this.contacts = new WaContacts(this::requireOpen, parts.privacy, parts.clock);
+    this.contacts = new WaContacts(this::requireOpen, parts.privacy, parts.trusted, parts.clock);
   }
 
   @Override

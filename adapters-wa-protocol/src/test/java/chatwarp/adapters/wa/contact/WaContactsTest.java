@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chatwarp.adapters.wa.device.TestState;
 import chatwarp.adapters.wa.node.Node;
 import chatwarp.adapters.wa.stream.Connection;
 import chatwarp.adapters.wa.stream.DeafListener;
@@ -46,7 +47,9 @@ class WaContactsTest {
       new Connection(
           link, new DeafListener(), Thread::startVirtualThread, time, time, new Random(2));
   private final Privacy privacy = new Privacy();
-  private final WaContacts contacts = new WaContacts(() -> connection, privacy, time);
+  private final TestState test = new TestState(Optional.of(TestState.linked()));
+  private final TrustedContacts trusted = new TrustedContacts(test.state, new TokenTerms(), time);
+  private final WaContacts contacts = new WaContacts(() -> connection, privacy, trusted, time);
 
   @BeforeEach
   void start() {
@@ -167,6 +170,28 @@ class WaContactsTest {
     Node sent = link.sent();
     assertTrue(sent.is("presence") && sent.attrIs("type", "subscribe"));
     assertEquals(Optional.of(THEM), sent.attrJid("to"));
+  }
+
+  @Test
+  void showsTheTokenOfWhoseIsAskedFor() throws Exception {
+    test.state.step(step -> {
+      trusted.learn(step, THEM, new byte[] {7}, time.instant().getEpochSecond(), 0);
+      return step;
+    });
+    CompletableFuture<Optional<ProfilePicture>> theirs = begin(() -> contacts.picture(THEM, true));
+    Node question = link.sent();
+    assertArrayEquals(
+        new byte[] {7}, question.requireChild("picture").requireChild("tctoken").requireBytes());
+    answer(question);
+    assertEquals(Optional.empty(), get(theirs));
+    contacts.subscribePresence(THEM);
+    assertArrayEquals(new byte[] {7}, link.sent().requireChild("tctoken").requireBytes());
+
+    CompletableFuture<Optional<ProfilePicture>> groups = begin(() -> contacts.picture(GROUP, true));
+    Node other = link.sent();
+    assertTrue(other.requireChild("picture").children().isEmpty());
+    answer(other);
+    assertEquals(Optional.empty(), get(groups));
   }
 
   @Test

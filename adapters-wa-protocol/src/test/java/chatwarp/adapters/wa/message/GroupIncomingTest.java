@@ -34,6 +34,7 @@ class GroupIncomingTest {
           world.test.state,
           world.ciphers,
           new RetryRequests(new Random(6), world.time),
+          world.trusted,
           world.test.host,
           world.time,
           () -> true,

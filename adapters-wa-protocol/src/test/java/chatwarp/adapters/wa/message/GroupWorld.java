@@ -1,5 +1,8 @@
 package chatwarp.adapters.wa.message;
 
+import chatwarp.adapters.wa.contact.Introductions;
+import chatwarp.adapters.wa.contact.TokenTerms;
+import chatwarp.adapters.wa.contact.TrustedContacts;
 import chatwarp.adapters.wa.device.DeviceLists;
 import chatwarp.adapters.wa.device.LidMap;
 import chatwarp.adapters.wa.device.Peers;
@@ -12,6 +15,7 @@ import chatwarp.adapters.wa.node.NodeDecoder;
 import chatwarp.adapters.wa.stream.Connection;
 import chatwarp.adapters.wa.stream.DeafListener;
 import chatwarp.adapters.wa.stream.FakeLink;
+import chatwarp.adapters.wa.stream.Lane;
 import chatwarp.adapters.wa.stream.Link;
 import chatwarp.domain.content.OutgoingMessage;
 import chatwarp.domain.content.TextContent;
@@ -58,16 +62,31 @@ final class GroupWorld implements AutoCloseable {
           new ManualTime(),
           new Random(2));
   private final Groups groups = new Groups(test.state);
+  final TokenTerms tokenTerms = new TokenTerms();
+  final TrustedContacts trusted = new TrustedContacts(test.state, tokenTerms, time);
+  final Lane chores =
+      new Lane(
+          Thread::startVirtualThread,
+          4,
+          failure -> {
+            throw new AssertionError(failure);
+          });
   private final Outgoing outgoing =
       new Outgoing(
           test.state,
           new DeviceLists(test.state, time),
           groups,
           ciphers,
+          trusted,
+          new Introductions(trusted, chores),
           test.host,
           new Random(5),
           time);
   private final GroupNews news = new GroupNews(time);
+
+  /** What the server answers to who issues tokens. */
+  final List<Node> theirTokens = new CopyOnWriteArrayList<>();
+
   private int seed = 100;
   private boolean byLid = true;
 
@@ -196,9 +215,11 @@ final class GroupWorld implements AutoCloseable {
       if (stanza.is("iq")) {
         asked.add(stanza);
         Node answer =
-            stanza.attrIs("xmlns", "usync")
-                ? lists(stanza.requireChild("usync").requireChild("list"))
-                : bundles(stanza.requireChild("key"));
+            switch (stanza.requireAttr("xmlns")) {
+              case "usync" -> lists(stanza.requireChild("usync").requireChild("list"));
+              case "privacy" -> Node.builder("tokens").children(theirTokens).build();
+              default -> bundles(stanza.requireChild("key"));
+            };
         link.deliver(
             Node.builder("iq")
                 .attr("type", "result")

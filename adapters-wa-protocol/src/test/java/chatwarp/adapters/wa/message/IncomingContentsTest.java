@@ -40,6 +40,7 @@ class IncomingContentsTest {
           world.test.state,
           world.ciphers,
           new RetryRequests(new Random(6), world.time),
+          world.trusted,
           world.test.host,
           world.time,
           () -> true,

@@ -3,7 +3,10 @@ package chatwarp.adapters.wa.session;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chatwarp.adapters.wa.contact.Introductions;
 import chatwarp.adapters.wa.contact.Privacy;
+import chatwarp.adapters.wa.contact.TokenTerms;
+import chatwarp.adapters.wa.contact.TrustedContacts;
 import chatwarp.adapters.wa.crypto.Curve25519;
 import chatwarp.adapters.wa.crypto.PublicKey;
 import chatwarp.adapters.wa.device.DeviceLists;
@@ -27,6 +30,7 @@ import chatwarp.domain.model.ServerJid;
 import chatwarp.domain.model.UserJid;
 import chatwarp.domain.port.SessionFact;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -48,6 +52,7 @@ class NotificationsTest {
           link, new DeafListener(), Thread::startVirtualThread, time, time, new Random(2));
   private final Lane chores = new Lane(Thread::startVirtualThread, 4, failure -> {});
   private final Privacy privacy = new Privacy();
+  private final TrustedContacts trusted = new TrustedContacts(test.state, new TokenTerms(), time);
   private final Notifications notifications =
       new Notifications(
           test.state,
@@ -56,6 +61,8 @@ class NotificationsTest {
           new GroupNews(time),
           new MediaRetries(new Random(4)),
           privacy,
+          trusted,
+          new Introductions(trusted, chores),
           chores);
 
   @AfterEach
@@ -91,6 +98,60 @@ class NotificationsTest {
     assertTrue(ack.is("ack") && ack.attrIs("class", "notification") && !ack.has("type"));
     assertEquals(Optional.empty(), known(THEM.device(0)));
     assertEquals(Optional.empty(), known(THEIR_LID.device(0)));
+  }
+
+  private void issued(UserJid person, Instant at) {
+    test.state.step(step -> {
+      trusted.learn(step, person, new byte[] {7}, at.getEpochSecond(), at.getEpochSecond());
+      return step;
+    });
+  }
+
+  @Test
+  void issuesItsTokenAgainToAPhoneThatWasRegisteredAnew() throws Exception {
+    Instant before = time.instant().minus(Duration.ofDays(3));
+    issued(THEM, before);
+    notifications.handle(
+        notification("encrypt", THEM).children(Node.of("identity")).build(), connection);
+    for (int i = 0; i < 2; i++) {
+      Node sent = link.sent();
+      if (sent.is("iq")) {
+        assertTrue(sent.attrIs("xmlns", "privacy") && sent.attrIs("type", "set"));
+        Node token = sent.requireChild("tokens").requireChild("token");
+        assertEquals(THEM, token.requireJid("jid"));
+        assertEquals(before.getEpochSecond(), token.requireLong("t"));
+        return;
+      }
+    }
+    throw new AssertionError("no token is issued");
+  }
+
+  @Test
+  void issuesNoneToAPhoneThatHadNone() throws Exception {
+    notifications.handle(
+        notification("encrypt", THEM).children(Node.of("identity")).build(), connection);
+    assertTrue(link.sent().is("ack"));
+    assertTrue(chores.awaitIdle(Duration.ofSeconds(10)));
+    assertTrue(link.quiet());
+  }
+
+  @Test
+  void keepsTheTokenThatSomebodyIssued() throws Exception {
+    notifications.handle(
+        notification("privacy_token", THEM)
+            .attr("sender_lid", THEIR_LID)
+            .children(
+                Node.of(
+                    "tokens",
+                    Node.builder("token")
+                        .attr("type", "trusted_contact")
+                        .attr("t", time.instant().getEpochSecond())
+                        .bytes(new byte[] {7})
+                        .build()))
+            .build(),
+        connection);
+    assertTrue(link.sent().is("ack"));
+    assertTrue(test.state.view(step -> trusted.towards(step, THEM)).shown().isPresent());
   }
 
   @Test
