@@ -53,11 +53,18 @@ public abstract sealed class SendException extends RuntimeException {
   public static final class Refused extends SendException {
     private static final long serialVersionUID = 1L;
 
+    /** The recipient has issued no privacy token to the account. */
+    private static final int NO_TOKEN = 463;
+
     private final int code;
 
     public Refused(int code) {
-      super("WhatsApp refused the message with code " + code);
+      super("WhatsApp refused the message with code " + code + meaning(code));
       this.code = code;
+    }
+
+    private static String meaning(int code) {
+      return code == NO_TOKEN ? ": this account may not begin a chat with that person" : "";
     }
 
     /** The server's number. */

@@ -111,7 +111,8 @@ class MessageRoutesTest {
             "refused",
             new SendException.Refused(463),
             400,
-            "[\"Error: WhatsApp refused the message with code 463\"]"),
+            "[\"Error: WhatsApp refused the message with code 463:"
+                + " this account may not begin a chat with that person\"]"),
         Arguments.of(
             "timed_out",
             new SessionException.TimedOut("a device list"),
