@@ -22,11 +22,14 @@ import java.util.regex.Matcher;
 
 /**
  * What reached a phone, at once or as soon as there is enough of it: {@code wait_ms} is how long to
- * wait for {@code count} entries, which may be narrowed to one message {@code id}.
+ * wait for {@code count} entries, which may be narrowed to one message {@code id}. A reader who has
+ * had everything before a place asks for what comes {@code from} there on, and waits for one such
+ * entry.
  */
 final class PhoneLogRoutes {
   private static final int LONGEST_WAIT = 60_000;
   private static final int MOST = 1_000_000;
+  private static final int LAST_PLACE = 999_999_999;
 
   private final PhoneLookup lookup;
 
@@ -62,10 +65,14 @@ final class PhoneLogRoutes {
   }
 
   private static <T> List<T> entries(HttpRequest request, Journal<T> journal, Predicate<T> wanted) {
-    int count = AdminApi.queryNumber(request, "count", 1, MOST);
-    int wait = AdminApi.queryNumber(request, "wait_ms", 0, LONGEST_WAIT);
+    Duration wait = Duration.ofMillis(AdminApi.queryNumber(request, "wait_ms", 0, LONGEST_WAIT));
     try {
-      return journal.awaitCount(wanted, count, Duration.ofMillis(wait));
+      if (AdminApi.query(request, "from").isPresent()) {
+        int from = AdminApi.queryNumber(request, "from", 0, LAST_PLACE);
+        return journal.awaitFrom(from, wait).stream().filter(wanted).toList();
+      }
+      int count = AdminApi.queryNumber(request, "count", 1, MOST);
+      return journal.awaitCount(wanted, count, wait);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return journal.entries(wanted); // the simulator is closing: what there is must do

@@ -2,6 +2,8 @@ package chatwarp.simulator.phone;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
@@ -94,6 +96,31 @@ public final class Journal<T> {
         }
         left = grown.awaitNanos(left);
       }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * The kept entries from a place in the order on, once there is one, or none when the time is
+   * over: for a reader who has had everything before. Costs as much as there is new.
+   *
+   * @param place of the first entry that is wanted, from 0
+   */
+  public List<T> awaitFrom(long place, Duration atMost) throws InterruptedException {
+    long left = atMost.toNanos();
+    lock.lockInterruptibly();
+    try {
+      while (total <= place && left > 0) {
+        left = grown.awaitNanos(left);
+      }
+      long fresh = Math.clamp(total - place, 0, entries.size());
+      List<T> found = new ArrayList<>();
+      Iterator<T> latest = entries.descendingIterator();
+      while (found.size() < fresh) {
+        found.add(latest.next());
+      }
+      return List.copyOf(found.reversed());
     } finally {
       lock.unlock();
     }

@@ -41,6 +41,29 @@ class JournalTest {
   }
 
   @Test
+  void givesAReaderWhoFollowsOnlyWhatIsNew() throws Exception {
+    Journal<Long> journal = new Journal<>(3);
+    for (int i = 0; i < 5; i++) {
+      journal.add(place -> place);
+    }
+    assertEquals(List.of(3L, 4L), journal.awaitFrom(3, LONG));
+    assertEquals(List.of(2L, 3L, 4L), journal.awaitFrom(0, LONG));
+    assertEquals(List.of(), journal.awaitFrom(5, Duration.ZERO));
+    CompletableFuture<List<Long>> reader =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return journal.awaitFrom(5, LONG);
+              } catch (InterruptedException e) {
+                throw new AssertionError(e);
+              }
+            },
+            Thread::startVirtualThread);
+    journal.add(place -> place);
+    assertEquals(List.of(5L), reader.get(10, TimeUnit.SECONDS));
+  }
+
+  @Test
   void wakesAReaderWhenTheEntryComes() throws Exception {
     Journal<String> journal = new Journal<>(10);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
