@@ -120,17 +120,6 @@ final class Offline implements AutoCloseable {
     return read("/admin/phone-inbox?phone=" + number);
   }
 
-  /** What a phone could not read, as the simulator tells it. */
-  List<String> unreadable(String number) {
-    List<String> failures = new ArrayList<>();
-    for (JsonNode message : get("/admin/phone-inbox?phone=" + number).get("messages")) {
-      if (message.has("error")) {
-        failures.add(message.toString());
-      }
-    }
-    return failures;
-  }
-
   private List<String> read(String query) {
     List<String> texts = new ArrayList<>();
     for (JsonNode message : get(query).get("messages")) {
