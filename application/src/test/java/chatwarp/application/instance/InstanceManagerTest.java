@@ -10,6 +10,7 @@ import chatwarp.application.world.World;
 import chatwarp.domain.content.MessageContext;
 import chatwarp.domain.content.OutgoingMessage;
 import chatwarp.domain.content.TextContent;
+import chatwarp.domain.contract.Commits;
 import chatwarp.domain.contract.InMemoryWhatsApp;
 import chatwarp.domain.event.InstanceEvent.ConnectionChanged.Link;
 import chatwarp.domain.model.DisconnectReason;
@@ -422,7 +423,8 @@ final class InstanceManagerTest {
   void reconnectsFromWhatIsKeptWhenACommitFails() {
     world.open();
     world.awaitTold(EventKind.CONNECTION_UPDATE, 2);
-    world.stores.failNext(new StoreException.Unavailable(new IllegalStateException("planned")));
+    world.stores.failNext(
+        Commits.receiving(), new StoreException.Unavailable(new IllegalStateException("planned")));
     world.them().sendText(world.me().jid(), "lost once");
     world.passRetry();
     world.awaitState(InstanceState.Connected.class);
@@ -458,7 +460,8 @@ final class InstanceManagerTest {
   void tellsADisconnectEvenIfItCouldNotBeKeptAtFirst() {
     world.open();
     world.awaitTold(EventKind.CONNECTION_UPDATE, 2);
-    world.stores.failNext(new StoreException.Unavailable(new IllegalStateException("planned")));
+    world.stores.failNext(
+        Commits.connection(), new StoreException.Unavailable(new IllegalStateException("planned")));
     world.whatsApp.closeConnections(world.me(), DisconnectReason.REPLACED);
     World.awaitTrue(() -> world.retryTimer().isPresent(), () -> "it does not recover");
     world.time.advance(world.retryTimer().orElseThrow());

@@ -11,6 +11,7 @@ import chatwarp.application.instance.InstanceHandle;
 import chatwarp.application.world.World;
 import chatwarp.domain.content.MessageRecord;
 import chatwarp.domain.content.TextContent;
+import chatwarp.domain.contract.Commits;
 import chatwarp.domain.contract.InMemoryWhatsApp.SeenChatState;
 import chatwarp.domain.model.DisconnectReason;
 import chatwarp.domain.model.EventKind;
@@ -233,7 +234,8 @@ final class MessageServiceTest {
   @Test
   void keepsNothingWhenTheCommitFails() {
     world.open();
-    world.stores.failNext(new StoreException.Unavailable(new IllegalStateException("planned")));
+    world.stores.failNext(
+        Commits.sending(), new StoreException.Unavailable(new IllegalStateException("planned")));
     assertThrows(StoreException.class, () -> send(Ask.text("hello").key("k")));
     world.passRetry();
     world.awaitState(InstanceState.Connected.class);
@@ -499,7 +501,7 @@ final class MessageServiceTest {
     CompletableFuture<MessageId> sent =
         CompletableFuture.supplyAsync(
             () -> world.them().sendText(world.me().jid(), "hello"), world.executor);
-    world.stores.awaitHeld(1, Duration.ofSeconds(20));
+    world.stores.awaitHeld(Commits.receiving(), Duration.ofSeconds(20));
     assertEquals(List.of(), world.told(EventKind.MESSAGES_UPSERT));
     world.stores.loseHeld();
     world.stores.release();

@@ -7,9 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chatwarp.domain.model.Lease;
+import chatwarp.domain.port.ChangeSet;
+import chatwarp.domain.port.StanzaChange;
 import chatwarp.domain.port.StoreException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -79,6 +83,40 @@ class InMemoryControlsTest extends ContractRun {
     assertEquals("absent", value(lease, "ana"));
     commit(state(lease, put("ana", "4")));
     assertEquals("4", value(lease, "ana"));
+  }
+
+  @Test
+  void failsOnlyTheKindOfCommitThatIsMeant() {
+    Lease lease = running();
+    StoreException.Unavailable failure =
+        new StoreException.Unavailable(new IllegalStateException("planned"));
+    stores.failNext(Commits.sending(), failure);
+    commit(state(lease, put("ana", "late receipt")));
+    CompletableFuture<Void> meant =
+        stores
+            .state()
+            .commit(
+                new ChangeSet(
+                    lease,
+                    Optional.empty(),
+                    List.of(),
+                    List.of(new StanzaChange.Keep(Samples.stanza("M1", 1))),
+                    List.of(),
+                    List.of(),
+                    Optional.empty()));
+    assertSame(failure, assertFails(StoreException.Unavailable.class, meant));
+    commit(state(lease, put("ana", "2")));
+  }
+
+  @Test
+  void waitsForTheKindOfCommitThatIsMeant() {
+    Lease lease = running();
+    stores.holdCommits();
+    CompletableFuture<Void> late = stores.state().commit(state(lease, put("ana", "1")));
+    assertThrows(AssertionError.class, () -> stores.awaitHeld(Commits.sending(), Duration.ZERO));
+    stores.awaitHeld(_ -> true, Duration.ZERO);
+    stores.release();
+    assertTrue(late.isDone());
   }
 
   @Test

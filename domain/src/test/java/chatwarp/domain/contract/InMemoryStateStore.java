@@ -24,10 +24,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 
 /** Commits in one queue, drained by whoever finds it not being drained. */
 final class InMemoryStateStore implements StateStore {
   private record Queued(ChangeSet changes, CompletableFuture<Void> durable) {}
+
+  private record Planned(Predicate<ChangeSet> victim, StoreException failure) {}
 
   private final InMemoryTables tables;
   private final Executor executor;
@@ -35,7 +38,7 @@ final class InMemoryStateStore implements StateStore {
   private final Condition queued = lock.newCondition();
   private final ArrayDeque<Queued> queue = new ArrayDeque<>();
   private final Map<Lease, StoreException> failing = new HashMap<>();
-  private final ArrayDeque<StoreException> planned = new ArrayDeque<>();
+  private final ArrayDeque<Planned> planned = new ArrayDeque<>();
   private int permits = Integer.MAX_VALUE;
   private boolean draining;
   private long commits;
@@ -123,7 +126,7 @@ final class InMemoryStateStore implements StateStore {
   }
 
   private void apply(ChangeSet changes) {
-    Optional<StoreException> failure = plannedFailure();
+    Optional<StoreException> failure = plannedFailure(changes);
     if (failure.isPresent()) {
       throw failure.get();
     }
@@ -186,10 +189,13 @@ final class InMemoryStateStore implements StateStore {
     }
   }
 
-  private Optional<StoreException> plannedFailure() {
+  private Optional<StoreException> plannedFailure(ChangeSet changes) {
     lock.lock();
     try {
-      return Optional.ofNullable(planned.poll());
+      Optional<Planned> hit =
+          planned.stream().filter(plan -> plan.victim().test(changes)).findFirst();
+      hit.ifPresent(planned::remove);
+      return hit.map(Planned::failure);
     } finally {
       lock.unlock();
     }
@@ -232,13 +238,14 @@ final class InMemoryStateStore implements StateStore {
     }
   }
 
-  void awaitHeld(int count, Duration deadline) {
+  void awaitHeld(int count, Predicate<ChangeSet> kind, Duration deadline) {
     lock.lock();
     try {
       long left = deadline.toNanos();
-      while (queue.size() < count) {
+      while (queue.stream().filter(item -> kind.test(item.changes())).count() < count) {
         if (left <= 0) {
-          throw new AssertionError(queue.size() + " commits are held, not " + count);
+          throw new AssertionError(
+              "of " + queue.size() + " held commits there are not " + count + " such");
         }
         left = queued.awaitNanos(left);
       }
@@ -259,10 +266,10 @@ final class InMemoryStateStore implements StateStore {
     }
   }
 
-  void failNext(StoreException failure) {
+  void failNext(Predicate<ChangeSet> victim, StoreException failure) {
     lock.lock();
     try {
-      planned.add(failure);
+      planned.add(new Planned(victim, failure));
     } finally {
       lock.unlock();
     }

@@ -1,6 +1,7 @@
 package chatwarp.domain.contract;
 
 import chatwarp.domain.port.AuthRepository;
+import chatwarp.domain.port.ChangeSet;
 import chatwarp.domain.port.ConversationRepository;
 import chatwarp.domain.port.EventOutbox;
 import chatwarp.domain.port.InstanceRepository;
@@ -9,6 +10,7 @@ import chatwarp.domain.port.StoreException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
+import java.util.function.Predicate;
 
 /**
  * The storage ports in memory, over one shared state, with controls that let a test decide when and
@@ -94,7 +96,16 @@ public final class InMemoryStores {
    * @throws AssertionError when that does not happen in time
    */
   public void awaitHeld(int count, Duration deadline) {
-    state.awaitHeld(count, deadline);
+    state.awaitHeld(count, _ -> true, deadline);
+  }
+
+  /**
+   * Waits until a commit of this kind is held; others may be held beside it.
+   *
+   * @throws AssertionError when that does not happen in time
+   */
+  public void awaitHeld(Predicate<ChangeSet> kind, Duration deadline) {
+    state.awaitHeld(1, kind, deadline);
   }
 
   /** Forgets the held commits as a dying process does: their futures never complete. */
@@ -102,9 +113,17 @@ public final class InMemoryStores {
     state.loseHeld();
   }
 
-  /** Lets the next commit that would become durable fail. */
+  /** Lets the next commit that would become durable fail, whatever it is. */
   public void failNext(StoreException failure) {
-    state.failNext(failure);
+    failNext(_ -> true, failure);
+  }
+
+  /**
+   * Lets the next commit of this kind fail. A test that means a certain step says so here: what
+   * else is under way, for example a late receipt, would take the failure from it.
+   */
+  public void failNext(Predicate<ChangeSet> kind, StoreException failure) {
+    state.failNext(kind, failure);
   }
 
   /** Whether every call fails with {@link StoreException.Unavailable}, as without a database. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chatwarp.domain.contract.Commits;
 import chatwarp.domain.model.DisconnectReason;
 import chatwarp.domain.model.UserJid;
 import chatwarp.domain.port.Sending;
@@ -59,7 +60,7 @@ class DurabilityScenarioTest {
     CompletableFuture<Sending> sending =
         CompletableFuture.supplyAsync(
             () -> device.session.send(Device.text("A1", THEM, "held")), Thread::startVirtualThread);
-    offline.stores.awaitHeld(1, DEADLINE);
+    offline.stores.awaitHeld(Commits.sending(), DEADLINE);
     // A question and its answer pass: whatever had left before would have arrived.
     device.session.lookup(List.of(UserJid.phone("5511000000000")));
     assertEquals(List.of("first"), offline.texts(THEIRS));
@@ -75,7 +76,7 @@ class DurabilityScenarioTest {
     CompletableFuture<Sending> lost =
         CompletableFuture.supplyAsync(
             () -> device.session.send(Device.text("A1", THEM, "lost")), Thread::startVirtualThread);
-    offline.stores.awaitHeld(1, DEADLINE);
+    offline.stores.awaitHeld(Commits.sending(), DEADLINE);
     offline.stores.loseHeld();
     offline.fault(MINE, Map.of("kind", "close"));
     device.awaitClosed();
@@ -93,7 +94,7 @@ class DurabilityScenarioTest {
     quietStart();
     offline.stores.holdCommits();
     offline.sendText(THEIRS, ME, "kept by the server");
-    offline.stores.awaitHeld(1, DEADLINE);
+    offline.stores.awaitHeld(Commits.receiving(), DEADLINE);
     offline.stores.loseHeld();
     offline.fault(MINE, Map.of("kind", "close"));
     device.awaitClosed();
@@ -109,7 +110,7 @@ class DurabilityScenarioTest {
     quietStart();
     offline.stores.holdCommits();
     offline.sendText(THEIRS, ME, "waits");
-    offline.stores.awaitHeld(1, DEADLINE);
+    offline.stores.awaitHeld(Commits.receiving(), DEADLINE);
     device.session.lookup(List.of(UserJid.phone("5511000000000")));
     assertTrue(pending() > 0, "the server has no stanza that waits for its ack");
     offline.stores.release();
@@ -157,7 +158,8 @@ class DurabilityScenarioTest {
   @Test
   void closesWhenAStepCannotBeKeptAndGoesOnUnderTheNextLease() throws Exception {
     quietStart();
-    offline.stores.failNext(new StoreException.Unavailable(new IllegalStateException("planned")));
+    offline.stores.failNext(
+        Commits.sending(), new StoreException.Unavailable(new IllegalStateException("planned")));
     assertThrows(
         StoreException.class, () -> device.session.send(Device.text("C1", THEM, "not kept")));
     assertEquals(DisconnectReason.STORE_FAILED, device.awaitClosed());
