@@ -82,19 +82,33 @@ public final class InstanceHandle {
    * @throws SessionException.NotConnected when nothing can be sent now; nothing was kept
    */
   public Sending send(OutgoingMessage message, Optional<SendClaim> claim) {
+    return send(List.of(message), claim).getFirst();
+  }
+
+  /**
+   * Sends messages of one chat as one unit, all kept or none; blocks until they are.
+   *
+   * @param claim kept with them, in the name of the first
+   * @throws SessionException.NotConnected when nothing can be sent now; nothing was kept
+   */
+  public List<Sending> send(List<OutgoingMessage> messages, Optional<SendClaim> claim) {
     ProtocolSession session = session();
-    parts.known().learnChat(id(), message.chat());
-    learnTarget(message);
-    runner.translation().expect(message, claim);
+    Optional<SendClaim> next = claim;
+    for (OutgoingMessage message : messages) {
+      parts.known().learnChat(id(), message.chat());
+      learnTarget(message);
+      runner.translation().expect(message, next);
+      next = Optional.empty();
+    }
     try {
-      return session.send(message);
+      return session.send(messages);
     } catch (StoreException.SessionEnded e) {
       // A restart or a logout came between: it is as if the message had come a moment later.
       SessionException gone = new SessionException.NotConnected();
       gone.addSuppressed(e);
       throw gone;
     } finally {
-      runner.translation().unexpect(message.id());
+      messages.forEach(message -> runner.translation().unexpect(message.id()));
     }
   }
 

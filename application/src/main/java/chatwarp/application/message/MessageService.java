@@ -209,35 +209,28 @@ public final class MessageService implements Messages {
   }
 
   /**
-   * Everything is uploaded before anything is sent: an album is not left half-empty for want of a
-   * file.
+   * Everything is uploaded before anything is sent, and all is kept in one step: an album is not
+   * left half-empty for want of a file, nor by a crash.
    */
   private Sending sendAlbum(
       InstanceHandle instance, MessageId id, Jid chat, List<MediaOrder> items, Around around) {
     List<MediaContent> uploaded = new ArrayList<>();
     items.forEach(item -> uploaded.add(uploads.upload(instance, item)));
     int images = (int) uploaded.stream().filter(ImageContent.class::isInstance).count();
-    Sending album =
-        instance.send(
-            new OutgoingMessage(
-                id,
-                chat,
-                new AlbumContent(images, uploaded.size() - images),
-                around.context(),
-                around.audience()),
-            around.claim());
+    List<OutgoingMessage> messages = new ArrayList<>();
+    messages.add(
+        new OutgoingMessage(
+            id,
+            chat,
+            new AlbumContent(images, uploaded.size() - images),
+            around.context(),
+            around.audience()));
+    MessageContext within =
+        expiring(around.context()).inAlbum(MessageKey.of(chat, true, id));
     for (MediaContent item : uploaded) {
-      Sending _ =
-          instance.send(
-              new OutgoingMessage(
-                  ids.next(),
-                  chat,
-                  item,
-                  expiring(around.context()).inAlbum(album.stored().key()),
-                  around.audience()),
-              Optional.empty());
+      messages.add(new OutgoingMessage(ids.next(), chat, item, within, around.audience()));
     }
-    return album;
+    return instance.send(messages, around.claim()).getFirst();
   }
 
   private static MessageContext expiring(MessageContext whole) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chatwarp.application.Application;
 import chatwarp.application.world.World;
 import chatwarp.domain.content.AlbumContent;
 import chatwarp.domain.content.DisappearingContent;
@@ -25,12 +26,14 @@ import chatwarp.domain.content.ReactionContent;
 import chatwarp.domain.content.ReadContent;
 import chatwarp.domain.content.RevokeContent;
 import chatwarp.domain.content.TextContent;
+import chatwarp.domain.content.VideoContent;
 import chatwarp.domain.contract.InMemoryPhone;
 import chatwarp.domain.model.BroadcastJid;
 import chatwarp.domain.model.EventKind;
 import chatwarp.domain.model.GroupDraft;
 import chatwarp.domain.model.GroupJid;
 import chatwarp.domain.model.IdempotencyKey;
+import chatwarp.domain.model.InstanceState;
 import chatwarp.domain.model.InvalidValueException;
 import chatwarp.domain.model.Jid;
 import chatwarp.domain.model.MessageId;
@@ -56,6 +59,8 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Sending everything that is not a bare text, on a whole application in memory. */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -218,8 +223,72 @@ final class ContentSendingTest {
     assertEquals(new AlbumContent(2, 1), said.getFirst());
     assertInstanceOf(ImageContent.class, said.get(3));
     for (ReadContent item : world.them().contents().subList(1, 4)) {
-      assertEquals(Optional.of(parent), item.context().album());
+      assertEquals(
+          Optional.of(MessageKey.of(parent.chat(), true, parent.id())), item.context().album());
     }
+  }
+
+  /** Before, in and after the one commit of the album, and at each of its acks. */
+  @ParameterizedTest(name = "dies at commit {0}, kept: {1}")
+  @CsvSource({
+    "1, false",
+    "1, true",
+    "2, false",
+    "2, true",
+    "3, false",
+    "3, true",
+    "4, true",
+    "5, false"
+  })
+  void sendsAnAlbumWholeAndOnceThoughTheProcessDies(int nth, boolean kept) {
+    world.open();
+    world.dieAtCommit(nth, kept);
+    CompletableFuture<SendResult> first = sendAlbumInto(world.application);
+    World.awaitTrue(() -> first.isDone() || world.dead(), () -> "neither sent nor dead");
+    world.crash();
+    world.time.advance(Duration.ZERO);
+    world.awaitState(InstanceState.Connected.class);
+    say(TextContent.of("end"));
+    List<MessageContent> seen = theirs(1);
+    boolean arrived = seen.getFirst() instanceof AlbumContent;
+    assertEquals(arrived ? 5 : 1, theirs(arrived ? 5 : 1).size());
+    assertEquals(TextContent.of("end"), theirs(1).getLast());
+
+    SendResult repeated = sendAlbumInto(world.application).join();
+    List<ReadContent> all = read(5);
+    List<ReadContent> album = arrived ? all.subList(0, 4) : all.subList(1, 5);
+    assertEquals(new AlbumContent(2, 1), album.getFirst().content());
+    assertInstanceOf(VideoContent.class, album.get(2).content());
+    for (ReadContent item : album.subList(1, 4)) {
+      assertEquals(
+          Optional.of(repeated.message().key().id()), item.context().album().map(MessageKey::id));
+    }
+    say(TextContent.of("really the end"));
+    assertEquals(6, theirs(6).size(), "an album was sent twice");
+  }
+
+  private CompletableFuture<SendResult> sendAlbumInto(Application process) {
+    SendContent album =
+        new SendContent.Album(
+            List.of(
+                order(MediaKind.IMAGE, served("image/png")),
+                order(MediaKind.VIDEO, served("video/mp4")),
+                order(MediaKind.IMAGE, served("image/jpeg"))));
+    SendRequest request =
+        new SendRequest(
+            TO_THEM,
+            album,
+            SendOptions.NONE,
+            Optional.empty(),
+            Optional.of(new IdempotencyKey("album")),
+            Secret.copyOf(new byte[] {1}));
+    return CompletableFuture.supplyAsync(
+        () -> process.messages().send(World.SHOP, request), world.executor);
+  }
+
+  private List<ReadContent> read(int count) {
+    world.them().awaitTexts(count);
+    return world.them().contents();
   }
 
   @Test

@@ -34,7 +34,19 @@ public interface ProtocolSession extends AutoCloseable {
    * message is kept ({@link Sending#stored} is then complete), not until it is acknowledged.
    * Messages to one chat must be handed over one after the other to keep their order.
    */
-  Sending send(OutgoingMessage message);
+  default Sending send(OutgoingMessage message) {
+    return send(List.of(message)).getFirst();
+  }
+
+  /**
+   * Sends messages of one chat that make no sense without each other, like {@link
+   * #send(OutgoingMessage)}: they are kept in one step, so all of them or none, and leave in this
+   * order.
+   *
+   * @param messages at least one, to one chat
+   * @return in the order of the messages
+   */
+  List<Sending> send(List<OutgoingMessage> messages);
 
   /** Which of these are on WhatsApp, in the order asked. Blocks until the server answered. */
   List<Registration> lookup(List<UserJid> people);

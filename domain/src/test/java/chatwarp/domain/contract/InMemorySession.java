@@ -45,6 +45,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -180,54 +181,62 @@ final class InMemorySession implements ProtocolSession {
   }
 
   @Override
-  public Sending send(OutgoingMessage message) {
+  public List<Sending> send(List<OutgoingMessage> messages) {
     if (current() != Link.OPEN) {
       throw new SessionException.NotConnected();
     }
     server.withinSend();
-    ReadContent said = new ReadContent(message.content(), message.context());
-    WireContent wireContent = server.contents.wire(said);
-    CompletableFuture<Sending.Outcome> outcome = new CompletableFuture<>();
-    InMemoryText staged;
-    MessageRecord kept;
+    List<StateChange> state = new ArrayList<>();
+    List<StanzaChange> stanzas = new ArrayList<>();
+    List<SessionFact> facts = new ArrayList<>();
+    List<Sending> sendings = new ArrayList<>();
+    List<byte[]> encoded = new ArrayList<>();
     CompletableFuture<Void> durable;
     lock.lock();
     try {
-      staged =
-          new InMemoryText(
-              message.id(),
-              me(),
-              message.chat(),
-              InMemoryText.shown(said, wireContent),
-              wireContent,
-              message.audience(),
-              now(),
-              "",
-              nextKey(message.chat()));
-      kept =
-          record(MessageKey.of(message.chat(), true, message.id()), staged, MessageStatus.PENDING);
-      outcomes.put(message.id(), outcome);
-      durable =
-          context
-              .host()
-              .commit(
-                  new SessionStep(
-                      List.of(ratchet(message.chat(), staged.ratchet())),
-                      List.of(
-                          new StanzaChange.Keep(
-                              new Stanza(message.id(), message.chat(), staged.encoded()))),
-                      List.of(new SessionFact.Prepared(kept))));
+      for (OutgoingMessage message : messages) {
+        InMemoryText staged = staged(message);
+        MessageRecord kept =
+            record(
+                MessageKey.of(message.chat(), true, message.id()), staged, MessageStatus.PENDING);
+        CompletableFuture<Sending.Outcome> outcome = new CompletableFuture<>();
+        outcomes.put(message.id(), outcome);
+        state.add(ratchet(message.chat(), staged.ratchet()));
+        stanzas.add(
+            new StanzaChange.Keep(new Stanza(message.id(), message.chat(), staged.encoded())));
+        facts.add(new SessionFact.Prepared(kept));
+        sendings.add(new Sending(kept, outcome));
+        encoded.add(staged.encoded());
+      }
+      durable = context.host().commit(new SessionStep(state, stanzas, facts));
     } finally {
       lock.unlock();
     }
     join(durable);
     lock.lock();
     try {
-      wire = wire.thenRunAsync(() -> transmit(staged.encoded()), server.executor);
+      for (byte[] stanza : encoded) {
+        wire = wire.thenRunAsync(() -> transmit(stanza), server.executor);
+      }
     } finally {
       lock.unlock();
     }
-    return new Sending(kept, outcome);
+    return sendings;
+  }
+
+  private InMemoryText staged(OutgoingMessage message) {
+    ReadContent said = new ReadContent(message.content(), message.context());
+    WireContent wireContent = server.contents.wire(said);
+    return new InMemoryText(
+        message.id(),
+        me(),
+        message.chat(),
+        InMemoryText.shown(said, wireContent),
+        wireContent,
+        message.audience(),
+        now(),
+        "",
+        nextKey(message.chat()));
   }
 
   /** Takes the next message key; read from the store once, then kept in memory. */

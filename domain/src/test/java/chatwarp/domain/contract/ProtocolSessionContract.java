@@ -257,6 +257,26 @@ public abstract class ProtocolSessionContract {
   }
 
   @Test
+  void keepsMessagesThatBelongTogetherInOneStepAndSendsThemInOrder() throws Exception {
+    pair();
+    List<Sending> sendings =
+        session.send(List.of(text("01", "one"), text("02", "two"), text("03", "three")));
+    for (Sending sending : sendings) {
+      assertInstanceOf(Sending.Outcome.Acked.class, outcome(sending));
+    }
+    assertEquals(
+        List.of("3EB001", "3EB002", "3EB003"),
+        sendings.stream().map(sending -> sending.stored().key().id().value()).toList());
+    assertEquals(List.of("one", "two", "three"), world.awaitTexts(THEIRS, 3));
+    List<SessionFact> step =
+        host.steps().stream()
+            .filter(facts -> index(facts, SessionFact.Prepared.class) >= 0)
+            .findFirst()
+            .orElseThrow();
+    assertEquals(3, step.stream().filter(SessionFact.Prepared.class::isInstance).count());
+  }
+
+  @Test
   void keepsAMessageBeforeItIsAcknowledged() throws Exception {
     pair();
     outcome(session.send(text("01", "hello")));

@@ -29,6 +29,7 @@ public final class RecordingHost implements SessionHost {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final List<SessionFact> facts = new ArrayList<>();
+  private final List<List<SessionFact>> steps = new ArrayList<>();
   private final List<SessionSignal> signals = new ArrayList<>();
 
   public RecordingHost(StoragePorts stores, Lease lease) {
@@ -60,7 +61,10 @@ public final class RecordingHost implements SessionHost {
             .commit(
                 new ChangeSet(
                     lease, auth, step.state(), step.stanzas(), rows, List.of(), Optional.empty()));
-    return durable.thenRun(() -> remember(facts, step.facts()));
+    return durable.thenRun(() -> {
+      remember(steps, List.of(step.facts()));
+      remember(facts, step.facts());
+    });
   }
 
   @Override
@@ -81,6 +85,11 @@ public final class RecordingHost implements SessionHost {
   /** What is durable, in order. */
   public List<SessionFact> facts() {
     return snapshot(facts);
+  }
+
+  /** The same, step by step. */
+  public List<List<SessionFact>> steps() {
+    return snapshot(steps);
   }
 
   /** What was signalled, in order. */

@@ -4,14 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chatwarp.domain.content.TextContent;
+import chatwarp.domain.contract.Commits;
 import chatwarp.domain.contract.RecordingHost;
 import chatwarp.domain.model.UserJid;
+import chatwarp.domain.port.Sending;
 import chatwarp.domain.port.SessionFact;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,6 +71,36 @@ class CrashScenarioTest {
     sent.add("end");
     assertEquals(sent, offline.awaitTexts(THEIRS, MESSAGES + 1));
     assertEquals(expected("in "), awaitReceived());
+    assertEquals(0, offline.violations().get("count").asInt());
+  }
+
+  @ParameterizedTest(name = "kept: {0}")
+  @ValueSource(booleans = {true, false})
+  void sendsMessagesThatBelongTogetherAllOrNone(boolean kept) throws Exception {
+    device.send("A0", THEM, "first");
+    offline.stores.holdCommits();
+    CompletableFuture<List<Sending>> sending =
+        CompletableFuture.supplyAsync(
+            () ->
+                device.session.send(
+                    List.of(
+                        Device.text("A1", THEM, "one"),
+                        Device.text("A2", THEM, "two"),
+                        Device.text("A3", THEM, "three"))),
+            Thread::startVirtualThread);
+    offline.stores.awaitHeld(Commits.sending(), Duration.ofSeconds(20));
+    if (kept) {
+      offline.stores.release(offline.stores.held());
+      assertEquals(3, sending.get(20, TimeUnit.SECONDS).size());
+    }
+    offline.stores.loseHeld();
+    device.renew();
+    offline.stores.release();
+    device.open();
+    device.send("END", THEM, "end");
+    List<String> expected =
+        kept ? List.of("first", "one", "two", "three", "end") : List.of("first", "end");
+    assertEquals(expected, offline.awaitTexts(THEIRS, expected.size()));
     assertEquals(0, offline.violations().get("count").asInt());
   }
 

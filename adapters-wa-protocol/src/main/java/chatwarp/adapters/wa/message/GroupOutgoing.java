@@ -20,6 +20,7 @@ import chatwarp.domain.model.DeviceJid;
 import chatwarp.domain.model.GroupJid;
 import chatwarp.domain.model.GroupMetadata;
 import chatwarp.domain.model.GroupParticipant;
+import chatwarp.domain.model.Jid;
 import chatwarp.domain.model.MessageKey;
 import chatwarp.domain.model.UserJid;
 import chatwarp.domain.model.UserServer;
@@ -73,7 +74,7 @@ final class GroupOutgoing {
     }
   }
 
-  private record Draft(Composition composed, Audience audience, List<DeviceJid> targets) {}
+  private record Draft(List<Composition> composed, Audience audience, List<DeviceJid> targets) {}
 
   private final StagedState state;
   private final DeviceLists devices;
@@ -100,54 +101,66 @@ final class GroupOutgoing {
     this.clock = clock;
   }
 
-  /** Encrypts and stages a message; blocks while the server is asked for what is not known. */
-  StagedState.Commit<Outgoing.Prepared> send(
-      OutgoingMessage message,
+  /** Encrypts and stages messages; blocks while the server is asked for what is not known. */
+  StagedState.Commit<List<Outgoing.Prepared>> send(
+      List<OutgoingMessage> messages,
       Connection connection,
       Function<Outgoing.Prepared, Runnable> departure) {
     Map<DeviceJid, PreKeyBundle> bundles = new HashMap<>();
     Set<DeviceJid> asked = new HashSet<>();
     for (int attempt = 1; ; attempt++) {
       // Anew each time: somebody may have left while the server was asked for bundles.
-      Draft draft = draft(message, connection);
+      Draft draft = draft(messages, connection);
       boolean last = attempt == ATTEMPTS;
       List<DeviceJid> sessionless = new ArrayList<>();
-      StagedState.Commit<Optional<Outgoing.Prepared>> commit =
+      StagedState.Commit<List<Outgoing.Prepared>> commit =
           state.step(step -> {
             sessionless.clear();
             if (!last && changed(step, draft.audience())) {
-              return Optional.empty();
+              return List.of();
             }
-            OwnGroupKey key = new OwnGroupKey(ciphers.group(), step, message.chat());
-            OwnGroupKey.Recipients recipients = key.recipients(draft.targets());
-            FanOut fanOut = new FanOut(ciphers.of(step), step);
-            sessionless.addAll(fanOut.lacking(recipients.lacking()));
+            sessionless.addAll(sessionless(step, draft));
             sessionless.removeAll(asked);
             if (!sessionless.isEmpty() && !last) {
-              return Optional.empty();
+              return List.of();
             }
-            Outgoing.Prepared prepared = seal(step, fanOut, key, recipients, draft, bundles);
-            step.afterwards(departure.apply(prepared));
-            return Optional.of(prepared);
+            List<Outgoing.Prepared> prepared = new ArrayList<>();
+            for (Composition composed : draft.composed()) {
+              Outgoing.Prepared next = seal(step, composed, draft, bundles);
+              step.afterwards(departure.apply(next));
+              prepared.add(next);
+            }
+            return prepared;
           });
-      if (commit.result().isPresent()) {
-        return new StagedState.Commit<>(commit.result().get(), commit.durable());
+      if (!commit.result().isEmpty()) {
+        return commit;
       }
       asked.addAll(sessionless);
       bundles.putAll(Bundles.fetch(connection, sessionless));
     }
   }
 
-  private Draft draft(OutgoingMessage message, Connection connection) {
+  /** Who lacks our key and cannot be sent it yet. */
+  private List<DeviceJid> sessionless(Step step, Draft draft) {
+    Jid chat = draft.composed().getFirst().message().chat();
+    OwnGroupKey key = new OwnGroupKey(ciphers.group(), step, chat);
+    return new FanOut(ciphers.of(step), step).lacking(key.recipients(draft.targets()).lacking());
+  }
+
+  private Draft draft(List<OutgoingMessage> messages, Connection connection) {
     OwnAddress us = OwnAddress.of(state.auth().orElseThrow(SessionException.NotConnected::new));
+    OutgoingMessage first = messages.getFirst();
     Audience audience =
-        message.chat() instanceof GroupJid group
+        first.chat() instanceof GroupJid group
             ? members(groups.of(connection, group), us)
-            : viewers(message.audience(), us);
-    Composition composed =
-        Composition.of(
-            timed(message, audience.timer()),
-            authors.as(us, audience.own().owner(), audience.announcing()));
+            : viewers(first.audience(), us);
+    List<Composition> composed =
+        messages.stream()
+            .map(message ->
+                Composition.of(
+                    timed(message, audience.timer()),
+                    authors.as(us, audience.own().owner(), audience.announcing())))
+            .toList();
     List<DeviceJid> targets = new ArrayList<>();
     devices
         .of(connection, audience.people())
@@ -212,13 +225,10 @@ final class GroupOutgoing {
   }
 
   private Outgoing.Prepared seal(
-      Step step,
-      FanOut fanOut,
-      OwnGroupKey key,
-      OwnGroupKey.Recipients recipients,
-      Draft draft,
-      Map<DeviceJid, PreKeyBundle> bundles) {
-    Composition composed = draft.composed();
+      Step step, Composition composed, Draft draft, Map<DeviceJid, PreKeyBundle> bundles) {
+    OwnGroupKey key = new OwnGroupKey(ciphers.group(), step, composed.message().chat());
+    OwnGroupKey.Recipients recipients = key.recipients(draft.targets());
+    FanOut fanOut = new FanOut(ciphers.of(step), step);
     Message distribution =
         Message.newBuilder().setSenderKeyDistributionMessage(key.distribution()).build();
     byte[] padded = Padding.add(distribution.toByteArray(), random);
@@ -239,7 +249,7 @@ final class GroupOutgoing {
     return Staging.stage(
         step,
         composed,
-        stanza(step, draft, sealed, common, phash),
+        stanza(step, composed, audience, sealed, common, phash),
         key(composed.message(), audience),
         audience.own().owner(),
         now,
@@ -260,9 +270,12 @@ final class GroupOutgoing {
   }
 
   private static Node stanza(
-      Step step, Draft draft, FanOut.Sealed sealed, SignalCiphertext common, String phash) {
-    Composition composed = draft.composed();
-    Audience audience = draft.audience();
+      Step step,
+      Composition composed,
+      Audience audience,
+      FanOut.Sealed sealed,
+      SignalCiphertext common,
+      String phash) {
     OutgoingMessage message = composed.message();
     List<Node> children = new ArrayList<>();
     List<Node> recipients = recipients(audience, sealed);

@@ -104,45 +104,55 @@ public final class Outgoing {
   }
 
   /**
-   * Encrypts and stages a message; blocks while the server is asked for devices and bundles.
+   * Encrypts and stages messages of one chat in one step; blocks while the server is asked for
+   * devices and bundles.
    *
-   * @param departure what is to happen when the message is durable
+   * @param departure what is to happen when a message is durable
    * @throws SessionException.NoRecipientDevice when nobody can be encrypted to
    */
-  public StagedState.Commit<Prepared> send(
-      OutgoingMessage message, Connection connection, Function<Prepared, Runnable> departure) {
-    if (message.chat() instanceof GroupJid || message.chat().equals(BroadcastJid.STATUS)) {
-      return many.send(message, connection, departure);
+  public StagedState.Commit<List<Prepared>> send(
+      List<OutgoingMessage> messages,
+      Connection connection,
+      Function<Prepared, Runnable> departure) {
+    Jid to = messages.getFirst().chat();
+    if (!messages.stream().map(OutgoingMessage::chat).allMatch(to::equals)) {
+      throw new IllegalArgumentException("messages of several chats");
     }
-    if (!(message.chat() instanceof UserJid chat)) {
+    if (to instanceof GroupJid || to.equals(BroadcastJid.STATUS)) {
+      return many.send(messages, connection, departure);
+    }
+    if (!(to instanceof UserJid chat)) {
       throw new SessionException.NoRecipientDevice();
     }
-    Draft draft = draft(message, chat, connection);
+    List<Draft> drafts = drafts(messages, chat, connection);
+    List<DeviceJid> targets = drafts.getFirst().parts().stream().map(FanOut.Part::device).toList();
     Map<DeviceJid, PreKeyBundle> bundles = new HashMap<>();
     Set<DeviceJid> asked = new HashSet<>();
     for (int attempt = 1; ; attempt++) {
       boolean last = attempt == ATTEMPTS;
       List<DeviceJid> lacking = new ArrayList<>();
-      StagedState.Commit<Optional<Prepared>> commit =
+      StagedState.Commit<List<Prepared>> commit =
           state.step(step -> {
             lacking.clear();
-            FanOut fanOut = new FanOut(ciphers.of(step), step);
-            lacking.addAll(
-                fanOut.lacking(draft.parts().stream().map(FanOut.Part::device).toList()));
+            lacking.addAll(new FanOut(ciphers.of(step), step).lacking(targets));
             lacking.removeAll(asked);
             if (!lacking.isEmpty() && !last) {
-              return Optional.empty();
+              return List.of();
             }
             TrustedContacts.Standing standing = trusted.towards(step, chat);
-            Prepared prepared = seal(step, fanOut, draft, bundles, standing.shown());
-            step.afterwards(departure.apply(prepared));
-            if (standing.owed() && !speaksOfAnother(draft.composed().content())) {
+            List<Prepared> prepared = new ArrayList<>();
+            for (Draft draft : drafts) {
+              Prepared next = seal(step, draft, bundles, standing.shown());
+              step.afterwards(departure.apply(next));
+              prepared.add(next);
+            }
+            if (standing.owed() && drafts.stream().anyMatch(Outgoing::begins)) {
               step.afterwards(() -> introductions.to(chat, connection));
             }
-            return Optional.of(prepared);
+            return prepared;
           });
-      if (commit.result().isPresent()) {
-        return new StagedState.Commit<>(commit.result().get(), commit.durable());
+      if (!commit.result().isEmpty()) {
+        return commit;
       }
       asked.addAll(lacking);
       bundles.putAll(Bundles.fetch(connection, lacking));
@@ -152,15 +162,25 @@ public final class Outgoing {
   /**
    * Edits, revokes and the like begin no conversation, so WhatsApp Web issues no token for them.
    */
-  private static boolean speaksOfAnother(Message content) {
-    return Wrappers.innermost(content).hasProtocolMessage();
+  private static boolean begins(Draft draft) {
+    return !Wrappers.innermost(draft.composed().content()).hasProtocolMessage();
   }
 
-  private Draft draft(OutgoingMessage message, UserJid chat, Connection connection) {
+  private List<Draft> drafts(List<OutgoingMessage> messages, UserJid chat, Connection connection) {
     OwnAddress own = OwnAddress.of(state.auth().orElseThrow(SessionException.NotConnected::new));
-    Composition composed = Composition.of(message, authors.as(own, own.in(chat), false));
+    List<Composition> composed =
+        messages.stream()
+            .map(message -> Composition.of(message, authors.as(own, own.in(chat), false)))
+            .toList();
     Set<UserJid> people = new LinkedHashSet<>(List.of(LidMap.plain(chat), own.in(chat)));
     Map<UserJid, List<DeviceJid>> lists = devices.of(connection, people);
+    return composed.stream()
+        .map(one -> new Draft(one, chat, parts(one, chat, lists, own), people, own))
+        .toList();
+  }
+
+  private List<FanOut.Part> parts(
+      Composition composed, UserJid chat, Map<UserJid, List<DeviceJid>> lists, OwnAddress own) {
     byte[] padded = Padding.add(composed.bytes(), random);
     byte[] paddedForOwn = Padding.add(sentByUs(composed.content(), chat).toByteArray(), random);
     List<FanOut.Part> parts = new ArrayList<>();
@@ -171,7 +191,7 @@ public final class Outgoing {
         }
       }
     });
-    return new Draft(composed, chat, parts, people, own);
+    return parts;
   }
 
   /** What our own other devices get: the message, and where it went. */
@@ -189,12 +209,9 @@ public final class Outgoing {
   }
 
   private Prepared seal(
-      Step step,
-      FanOut fanOut,
-      Draft draft,
-      Map<DeviceJid, PreKeyBundle> bundles,
-      Optional<Node> token) {
-    FanOut.Sealed sealed = fanOut.seal(draft.parts(), bundles, draft.composed().kind());
+      Step step, Draft draft, Map<DeviceJid, PreKeyBundle> bundles, Optional<Node> token) {
+    FanOut.Sealed sealed =
+        new FanOut(ciphers.of(step), step).seal(draft.parts(), bundles, draft.composed().kind());
     boolean toSelf = draft.own().is(draft.chat());
     if (sealed.encs().keySet().stream().noneMatch(d -> toSelf || !draft.own().is(d.owner()))) {
       throw new SessionException.NoRecipientDevice();

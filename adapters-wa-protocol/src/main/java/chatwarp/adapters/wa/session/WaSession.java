@@ -14,6 +14,7 @@ import chatwarp.domain.content.OutgoingMessage;
 import chatwarp.domain.model.AuthState;
 import chatwarp.domain.model.DisconnectReason;
 import chatwarp.domain.model.Jid;
+import chatwarp.domain.model.MessageId;
 import chatwarp.domain.model.UserJid;
 import chatwarp.domain.port.ChatState;
 import chatwarp.domain.port.ContactSession;
@@ -27,7 +28,10 @@ import chatwarp.domain.port.SessionException;
 import chatwarp.domain.port.SessionSignal;
 import chatwarp.domain.port.StoreException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -154,24 +158,29 @@ final class WaSession implements ProtocolSession {
   }
 
   @Override
-  public Sending send(OutgoingMessage message) {
+  public List<Sending> send(List<OutgoingMessage> messages) {
+    int count = messages.size();
+    if (count > DEPARTING) {
+      throw new IllegalArgumentException("more messages at once than may depart");
+    }
     Connection connection = requireOpen();
-    CompletableFuture<Sending.Outcome> outcome = new CompletableFuture<>();
+    Map<MessageId, CompletableFuture<Sending.Outcome>> outcomes = new HashMap<>();
+    messages.forEach(message -> outcomes.put(message.id(), new CompletableFuture<>()));
     Semaphore permits = departing;
     try {
-      permits.acquire();
+      permits.acquire(count);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new SessionException.NotConnected();
     }
     boolean kept = false;
     try {
-      StagedState.Commit<Outgoing.Prepared> commit =
+      StagedState.Commit<List<Outgoing.Prepared>> commit =
           parts.outgoing.send(
-              message,
+              messages,
               connection,
               prepared -> {
-                parts.outbox.expect(prepared, outcome);
+                parts.outbox.expect(prepared, outcome(outcomes, prepared));
                 return () -> {
                   permits.release();
                   parts.outbox.depart(prepared.stanza());
@@ -179,17 +188,24 @@ final class WaSession implements ProtocolSession {
               });
       commit.durable().join();
       kept = true;
-      return new Sending(commit.result().message(), outcome);
+      return commit.result().stream()
+          .map(prepared -> new Sending(prepared.message(), outcome(outcomes, prepared)))
+          .toList();
     } catch (CompletionException e) {
       throw e.getCause() instanceof StoreException failure
           ? failure
           : new StoreException.Unavailable(e);
     } finally {
       if (!kept) {
-        parts.outbox.forget(message.id());
-        permits.release();
+        messages.forEach(message -> parts.outbox.forget(message.id()));
+        permits.release(count);
       }
     }
+  }
+
+  private static CompletableFuture<Sending.Outcome> outcome(
+      Map<MessageId, CompletableFuture<Sending.Outcome>> outcomes, Outgoing.Prepared prepared) {
+    return Objects.requireNonNull(outcomes.get(prepared.stanza().id()));
   }
 
   @Override

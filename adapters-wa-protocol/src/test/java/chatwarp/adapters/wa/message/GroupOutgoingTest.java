@@ -12,6 +12,7 @@ import chatwarp.adapters.wa.node.Node;
 import chatwarp.domain.content.MessageContext;
 import chatwarp.domain.content.OutgoingMessage;
 import chatwarp.domain.content.TextContent;
+import chatwarp.domain.contract.Commits;
 import chatwarp.domain.model.AddressingMode;
 import chatwarp.domain.model.BroadcastJid;
 import chatwarp.domain.model.MessageId;
@@ -20,6 +21,8 @@ import chatwarp.domain.port.SessionFact;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -210,6 +213,30 @@ class GroupOutgoingTest {
     assertEquals(1, world.test.stores.held());
     world.test.stores.release();
     assertTrue(sender.join(Duration.ofSeconds(10)));
+  }
+
+  @Test
+  void stagesMessagesThatBelongTogetherInOneChangeSet() throws Exception {
+    world.group(ANA, BEA);
+    world.send("M1", "one");
+    world.joined(CLEO);
+    PeerDevice cleo = world.device(CLEO, 0);
+    world.test.stores.holdCommits();
+    CompletableFuture<List<Node>> sending =
+        CompletableFuture.supplyAsync(
+            () -> world.send(List.of(message("A1", "two"), message("A2", "three"))),
+            Thread::startVirtualThread);
+    world.test.stores.awaitHeld(Commits.sending(), Duration.ofSeconds(10));
+    // Only what is held by now becomes durable: were the second one apart, it would wait.
+    world.test.stores.release(world.test.stores.held());
+    List<Node> stanzas = sending.get(10, TimeUnit.SECONDS);
+    assertEquals(Optional.of("two"), cleo.read(stanzas.getFirst()));
+    assertEquals(Optional.of("three"), cleo.read(stanzas.getLast()));
+    assertTrue(stanzas.getLast().child("participants").isEmpty(), "the key goes with the first");
+  }
+
+  private static OutgoingMessage message(String id, String text) {
+    return OutgoingMessage.of(new MessageId(id), GROUP, TextContent.of(text));
   }
 
   @Test

@@ -187,11 +187,18 @@ final class GroupWorld implements AutoCloseable {
   }
 
   Node send(OutgoingMessage message) {
+    return send(List.of(message)).getFirst();
+  }
+
+  /** Sends messages of one chat at once; gives the stanzas that the server would get. */
+  List<Node> send(List<OutgoingMessage> messages) {
     time.advance(Duration.ofSeconds(1));
-    StagedState.Commit<Outgoing.Prepared> commit =
-        outgoing.send(message, connection, _ -> () -> {});
+    StagedState.Commit<List<Outgoing.Prepared>> commit =
+        outgoing.send(messages, connection, _ -> () -> {});
     commit.durable().join();
-    return NodeDecoder.decode(commit.result().stanza().bytes());
+    return commit.result().stream()
+        .map(prepared -> NodeDecoder.decode(prepared.stanza().bytes()))
+        .toList();
   }
 
   /** The next thing that we sent and that was no question. */
