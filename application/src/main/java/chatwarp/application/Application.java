@@ -35,6 +35,7 @@ public final class Application {
   private Application(ApplicationPorts ports, ApplicationSettings settings) {
     dispatcher =
         new EventDispatcher(
+            settings.connections().node(),
             settings.delivery(),
             ports.outbox(),
             ports.instances(),

@@ -19,6 +19,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 class StorageContractsTest {
   @Parameter TestDatabase database;
 
+  private void silence(NodeId node) {
+    database
+        .server()
+        .execute(
+            "update "
+                + database.schema()
+                + ".node set alive_until = alive_until - interval '60 s' where id = '"
+                + node
+                + "'");
+  }
+
   @Nested
   class Auth extends AuthRepositoryContract {
     @Override
@@ -39,14 +50,7 @@ class StorageContractsTest {
   class Instances extends InstanceRepositoryContract {
     @Override
     protected void silence(NodeId node) {
-      database
-          .server()
-          .execute(
-              "update "
-                  + database.schema()
-                  + ".node set alive_until = alive_until - interval '60 s' where id = '"
-                  + node
-                  + "'");
+      StorageContractsTest.this.silence(node);
     }
 
     @Override
@@ -73,6 +77,11 @@ class StorageContractsTest {
 
   @Nested
   class Events extends EventOutboxContract {
+    @Override
+    protected void silence(NodeId node) {
+      StorageContractsTest.this.silence(node);
+    }
+
     @Override
     protected StoragePorts ports() {
       return database.ports();

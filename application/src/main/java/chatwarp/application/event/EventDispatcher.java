@@ -3,6 +3,7 @@ package chatwarp.application.event;
 import chatwarp.application.time.Deadline;
 import chatwarp.domain.model.EventKind;
 import chatwarp.domain.model.InstanceId;
+import chatwarp.domain.model.NodeId;
 import chatwarp.domain.model.WebhookConfig;
 import chatwarp.domain.port.DeadLetter;
 import chatwarp.domain.port.Delivery;
@@ -43,10 +44,12 @@ public final class EventDispatcher implements DeadLetters, AutoCloseable {
   private volatile Timers.Timer pruning = () -> {};
 
   /**
+   * @param node carries the events of the instances that it runs
    * @param random safe for use by many threads
    * @param executor starts a virtual thread per task
    */
   public EventDispatcher(
+      NodeId node,
       DeliverySettings settings,
       EventOutbox outbox,
       InstanceRepository instances,
@@ -56,7 +59,8 @@ public final class EventDispatcher implements DeadLetters, AutoCloseable {
       RandomGenerator random,
       Executor executor) {
     this.works =
-        new Lane.Works(outbox, new Outlet(publishers), settings, timers, clock, random, executor);
+        new Lane.Works(
+            node, outbox, new Outlet(publishers), settings, timers, clock, random, executor);
     this.instances = instances;
   }
 
@@ -65,25 +69,42 @@ public final class EventDispatcher implements DeadLetters, AutoCloseable {
    * once, after the stored instances have been taken up.
    */
   public void start() {
-    for (EventOutbox.Backlog backlog : works.outbox().backlogs()) {
-      lane(backlog.instance(), backlog.target())
-          .ifPresentOrElse(Lane::wake, () -> resumeDeleted(backlog));
-    }
+    resume();
     prune();
   }
 
-  private void resumeDeleted(EventOutbox.Backlog backlog) {
-    Optional<EventTarget> target = targetOfDeleted(backlog);
-    if (target.isEmpty()) {
-      works.outbox().close(backlog.instance(), backlog.target());
+  /**
+   * Carries what waits and is this node's: after a start, and again and again, for another node may
+   * have left it behind, or deleted an instance that runs here.
+   */
+  public void resume() {
+    if (closed) {
       return;
     }
-    lanesOf(backlog.instance())
-        .computeIfAbsent(backlog.target(), _ -> newLane(backlog.instance(), target.get()))
-        .retire();
+    for (EventOutbox.Backlog backlog : works.outbox().backlogs(works.node())) {
+      resume(backlog);
+    }
   }
 
-  private Optional<EventTarget> targetOfDeleted(EventOutbox.Backlog backlog) {
+  private void resume(EventOutbox.Backlog backlog) {
+    Optional<Lane> lane =
+        lane(backlog.instance(), backlog.target())
+            .or(() ->
+                configured(backlog)
+                    .map(target ->
+                        lanesOf(backlog.instance())
+                            .computeIfAbsent(
+                                backlog.target(), _ -> newLane(backlog.instance(), target))));
+    if (lane.isEmpty()) {
+      works.outbox().close(backlog.instance(), backlog.target());
+    } else if (instances.find(backlog.instance()).isPresent()) {
+      lane.get().wake();
+    } else {
+      lane.get().retire();
+    }
+  }
+
+  private Optional<EventTarget> configured(EventOutbox.Backlog backlog) {
     Optional<WebhookConfig> config =
         backlog.target().equals(TargetId.GLOBAL_WEBHOOK)
             ? works.settings().globalWebhook()
@@ -117,17 +138,23 @@ public final class EventDispatcher implements DeadLetters, AutoCloseable {
       return;
     }
     EventTarget target = new EventTarget.Webhook(id, enabled.get());
-    works.outbox().open(instance, id, fromStart);
+    // The lane first: a cursor without one is taken for a left-over.
     lanesOf(instance).computeIfAbsent(id, _ -> newLane(instance, target)).target(target);
+    works.outbox().open(instance, id, fromStart);
   }
 
-  /** A cursor without a lane is found by {@link #start}, should it ever be left behind. */
+  /**
+   * A cursor without a lane is found by {@link #resume}, should it ever be left behind; one that
+   * another node works with is not ours to close.
+   */
   private void drop(InstanceId instance, TargetId id) {
     Optional.ofNullable(lanes.get(instance))
         .map(all -> all.remove(id))
         .ifPresent(lane -> {
           CompletableFuture<Void> _ = lane.close();
-          works.outbox().close(instance, id);
+          if (works.outbox().carries(instance, works.node())) {
+            works.outbox().close(instance, id);
+          }
         });
   }
 
@@ -207,11 +234,13 @@ public final class EventDispatcher implements DeadLetters, AutoCloseable {
   }
 
   private Lane newLane(InstanceId instance, EventTarget target) {
-    return new Lane(works, instance, target, () -> drained(instance, target.id()));
+    return new Lane(works, instance, target, ours -> retired(instance, target.id(), ours));
   }
 
-  private void drained(InstanceId instance, TargetId target) {
-    works.outbox().close(instance, target);
+  private void retired(InstanceId instance, TargetId target, boolean ours) {
+    if (ours) {
+      works.outbox().close(instance, target);
+    }
     lanes.computeIfPresent(
         instance,
         (_, left) -> {

@@ -2,6 +2,7 @@ package chatwarp.application.event;
 
 import chatwarp.domain.model.EventKind;
 import chatwarp.domain.model.InstanceId;
+import chatwarp.domain.model.NodeId;
 import chatwarp.domain.port.Delivery;
 import chatwarp.domain.port.EventOutbox;
 import chatwarp.domain.port.EventTarget;
@@ -26,6 +27,7 @@ import org.slf4j.LoggerFactory;
 final class Lane {
   /** What the lanes of a process share. */
   record Works(
+      NodeId node,
       EventOutbox outbox,
       Outlet outlet,
       DeliverySettings settings,
@@ -33,6 +35,16 @@ final class Lane {
       InstantSource clock,
       RandomGenerator random,
       Executor executor) {}
+
+  /** Who wants to know that a lane is closed because its instance is gone. */
+  interface End {
+    /**
+     * It carries nothing more.
+     *
+     * @param ours false when another node carries what is left
+     */
+    void retired(boolean ours);
+  }
 
   private enum Mode {
     /** Nothing to do that we know of. */
@@ -49,7 +61,7 @@ final class Lane {
 
   private final Works works;
   private final InstanceId instance;
-  private final Runnable onDrained;
+  private final End end;
   private final ReentrantLock lock = new ReentrantLock();
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private Mode mode = Mode.RESTING;
@@ -60,13 +72,13 @@ final class Lane {
   private int failures;
 
   /**
-   * @param onDrained run once when a retired lane has carried its last event
+   * @param end told once when a retired lane has nothing more to carry
    */
-  Lane(Works works, InstanceId instance, EventTarget target, Runnable onDrained) {
+  Lane(Works works, InstanceId instance, EventTarget target, End end) {
     this.works = works;
     this.instance = instance;
     this.target = target;
-    this.onDrained = onDrained;
+    this.end = end;
   }
 
   EventTarget target() {
@@ -131,9 +143,13 @@ final class Lane {
   private void carryAll() {
     boolean going = true;
     while (going) {
+      // Before each batch: another node may have taken the instance over without our knowing.
+      boolean ours = works.outbox().carries(instance, works.node());
       List<StoredEvent> batch =
-          works.outbox().next(instance, target.id(), works.settings().batch());
-      going = batch.isEmpty() ? hasMore() : carry(batch);
+          ours
+              ? works.outbox().next(instance, target.id(), works.settings().batch())
+              : List.of();
+      going = batch.isEmpty() ? hasMore(ours) : carry(batch);
     }
   }
 
@@ -208,7 +224,7 @@ final class Lane {
   }
 
   /** Rests, unless it was woken meanwhile. */
-  private boolean hasMore() {
+  private boolean hasMore(boolean ours) {
     lock.lock();
     try {
       if (mode == Mode.CLOSED) {
@@ -225,7 +241,7 @@ final class Lane {
     }
     if (retired) {
       ended.complete(null);
-      onDrained.run();
+      end.retired(ours);
     }
     return false;
   }

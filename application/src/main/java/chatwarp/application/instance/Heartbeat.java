@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says again and again that this node lives, so that its leases hold, and looks for instances whose
- * node does not.
+ * Says again and again that this node lives, so that its leases hold, and looks for instances and
+ * events whose node does not.
  */
 final class Heartbeat {
   private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
@@ -55,6 +55,7 @@ final class Heartbeat {
       if (!left.isEmpty()) {
         abandoned.accept(left);
       }
+      parts.dispatcher().resume();
     } catch (StoreException e) {
       LOG.warn("this node could not say that it lives; another may take its instances over", e);
     } finally {

@@ -47,6 +47,9 @@ final class EventDispatcherTest {
   private static final Delivery TAKEN = new Delivery.Delivered();
   private static final Delivery LATER = new Delivery.TryAgain("503", Optional.empty());
 
+  private static final NodeId NODE = new NodeId("node");
+  private static final NodeId OTHER = new NodeId("other");
+
   private final ManualTime time = new ManualTime();
   private final InMemoryStores stores = new InMemoryStores(time);
   private final RecordingPublisher publisher = new RecordingPublisher();
@@ -61,7 +64,12 @@ final class EventDispatcherTest {
   }
 
   private EventDispatcher dispatcher(Optional<WebhookConfig> global) {
+    return dispatcher(NODE, global);
+  }
+
+  private EventDispatcher dispatcher(NodeId node, Optional<WebhookConfig> global) {
     return new EventDispatcher(
+        node,
         new DeliverySettings(
             RetryPolicy.DEFAULT, global, 3, Duration.ofDays(1), Duration.ofSeconds(10)),
         stores.events(),
@@ -92,29 +100,30 @@ final class EventDispatcherTest {
                 time.instant(),
                 time.instant()),
             List.of());
-    return stores.instances().acquire(id, new NodeId("node")).orElseThrow();
+    return stores.instances().acquire(id, NODE).orElseThrow();
   }
 
   private void tell(Lease lease, EventKind... kinds) {
     for (EventKind kind : kinds) {
-      NewEvent event =
-          new NewEvent(
-              ids.next(),
-              kind,
-              new InstanceName("i"),
-              Optional.empty(),
-              time.instant(),
-              new byte[0]);
-      stores.state().commit(ChangeSet.of(lease, List.of(), List.of(event))).join();
+      stores.state().commit(ChangeSet.of(lease, List.of(), List.of(event(kind)))).join();
     }
     dispatcher.wake(lease.instance());
   }
 
+  private NewEvent event(EventKind kind) {
+    return new NewEvent(
+        ids.next(), kind, new InstanceName("i"), Optional.empty(), time.instant(), new byte[0]);
+  }
+
   private void passRetry() {
+    time.advance(awaitRetry());
+  }
+
+  private Duration awaitRetry() {
     World.awaitTrue(
         () -> time.untilNext().filter(wait -> wait.toMinutes() < 10).isPresent(),
         () -> "no retry is waiting");
-    time.advance(time.untilNext().orElseThrow());
+    return time.untilNext().orElseThrow();
   }
 
   private static WebhookConfig hook(int port, EventKind... kinds) {
@@ -272,7 +281,7 @@ final class EventDispatcherTest {
     Lease lease = instance(1, hook(1, EventKind.MESSAGES_UPSERT));
     tell(lease, EventKind.CALL, EventKind.MESSAGES_UPSERT, EventKind.CALL);
     publisher.await(1);
-    World.awaitTrue(() -> stores.events().backlogs().isEmpty(), () -> "the cursor stays behind");
+    World.awaitTrue(() -> stores.events().backlogs(NODE).isEmpty(), () -> "the cursor stays behind");
     assertEquals(
         List.of(EventKind.MESSAGES_UPSERT),
         publisher.attempts().stream().map(Attempt::kind).toList());
@@ -309,6 +318,86 @@ final class EventDispatcherTest {
     World.awaitTrue(
         () -> stores.events().next(lease.instance(), TargetId.WEBHOOK, 1).isEmpty(),
         () -> "the cursor is still there");
+  }
+
+  @Test
+  void leavesTheEventsOfAnInstanceToTheNodeThatRunsIt() {
+    Lease lease = instance(1, hook(1));
+    publisher.answer((_, _) -> LATER);
+    tell(lease, EventKind.CALL, EventKind.MESSAGES_UPSERT);
+    publisher.await(1);
+    publisher.answer((_, _) -> TAKEN);
+    try (EventDispatcher other = dispatcher(OTHER, Optional.empty())) {
+      other.retarget(lease.instance(), Optional.of(hook(1)), false);
+      other.start();
+      other.wake(lease.instance());
+    }
+    assertEquals(1, publisher.attempts().size(), "two nodes carry the same events");
+    passRetry();
+    assertEquals(
+        List.of(EventKind.CALL, EventKind.CALL, EventKind.MESSAGES_UPSERT),
+        publisher.await(3).stream().map(Attempt::kind).toList());
+  }
+
+  @Test
+  void goesOnWithWhatIsLeftOnceAnotherNodeTookTheInstanceOver() {
+    Lease lease = instance(1, hook(1));
+    publisher.answer((_, _) -> LATER);
+    tell(lease, EventKind.CALL, EventKind.MESSAGES_UPSERT);
+    publisher.await(1);
+    publisher.answer((_, _) -> TAKEN);
+    try (EventDispatcher other = dispatcher(OTHER, Optional.empty())) {
+      other.retarget(lease.instance(), Optional.of(hook(1)), false);
+      other.start();
+      // The old one waits for its next attempt and has not noticed that its time is over.
+      Duration retry = awaitRetry();
+      stores.silence(NODE);
+      assertTrue(stores.instances().acquire(lease.instance(), OTHER).isPresent());
+      other.resume();
+      assertEquals(
+          List.of(EventKind.CALL, EventKind.CALL, EventKind.MESSAGES_UPSERT),
+          publisher.await(3).stream().map(Attempt::kind).toList());
+      time.advance(retry);
+      dispatcher.close();
+    }
+    assertEquals(3, publisher.attempts().size(), "the old owner goes on");
+  }
+
+  @Test
+  void carriesTheEventsOfADeletedInstanceWhoseNodeIsLost() {
+    Lease lease = instance(1, hook(1));
+    publisher.answer((_, _) -> LATER);
+    tell(lease, EventKind.CALL);
+    publisher.await(1);
+    dispatcher.close();
+    stores.instances().delete(lease.instance(), List.of());
+    publisher.answer((_, _) -> TAKEN);
+    try (EventDispatcher other = dispatcher(OTHER, Optional.empty())) {
+      stores.instances().heartbeat(OTHER);
+      other.resume();
+      stores.silence(NODE);
+      other.resume();
+      publisher.await(2);
+      World.awaitTrue(
+          () -> stores.events().next(lease.instance(), TargetId.WEBHOOK, 1).isEmpty(),
+          () -> "the cursor is still there");
+    }
+  }
+
+  /** Whoever deletes an instance of another node must not throw its last events away. */
+  @Test
+  void leavesTheLastEventsToTheNodeThatRanTheInstance() {
+    Lease lease = instance(1, hook(1));
+    try (EventDispatcher other = dispatcher(OTHER, Optional.empty())) {
+      other.retarget(lease.instance(), Optional.of(hook(1)), false);
+      stores
+          .instances()
+          .delete(lease.instance(), List.of(event(EventKind.INSTANCE_DELETE)));
+      other.retire(lease.instance());
+    }
+    assertEquals(List.of(), publisher.attempts());
+    dispatcher.resume();
+    assertEquals(EventKind.INSTANCE_DELETE, publisher.await(1).getFirst().kind());
   }
 
   @Test

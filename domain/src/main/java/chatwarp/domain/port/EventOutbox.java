@@ -1,6 +1,8 @@
 package chatwarp.domain.port;
 
 import chatwarp.domain.model.InstanceId;
+import chatwarp.domain.model.Lease;
+import chatwarp.domain.model.NodeId;
 import java.time.Instant;
 import java.util.List;
 
@@ -23,8 +25,19 @@ public interface EventOutbox {
   /** Deletes a cursor; the target gets nothing more. */
   void close(InstanceId instance, TargetId target);
 
-  /** Every (instance, target) whose cursor is behind, also of deleted instances. */
-  List<Backlog> backlogs();
+  /**
+   * Every (instance, target) whose cursor is behind and whose events this node is to carry. What
+   * nobody carries becomes this node's first: events of an instance that was deleted, or that no
+   * node ever ran, once the node that had them is not heard of for {@link Lease#VALIDITY}.
+   */
+  List<Backlog> backlogs(NodeId node);
+
+  /**
+   * Whether this node carries an instance's events, so that they stay in order: the owner of its
+   * lease does; for a deleted one its last owner, and then whoever took them up by {@link
+   * #backlogs}.
+   */
+  boolean carries(InstanceId instance, NodeId node);
 
   /** The next events after the target's cursor, in order; empty when there is no cursor. */
   List<StoredEvent> next(InstanceId instance, TargetId target, int limit);

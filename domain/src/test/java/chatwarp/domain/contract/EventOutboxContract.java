@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import chatwarp.domain.model.Instance;
 import chatwarp.domain.model.InstanceId;
 import chatwarp.domain.model.Lease;
+import chatwarp.domain.model.NodeId;
 import chatwarp.domain.port.DeadLetter;
 import chatwarp.domain.port.EventOutbox;
 import chatwarp.domain.port.NewEvent;
@@ -13,12 +14,16 @@ import chatwarp.domain.port.StoredEvent;
 import chatwarp.domain.port.TargetId;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link EventOutbox} does. */
 public abstract class EventOutboxContract extends ContractRun {
   private static final TargetId HOOK = TargetId.WEBHOOK;
   private static final TargetId GLOBAL = TargetId.GLOBAL_WEBHOOK;
+
+  /** Makes it so that this node was not heard of for {@link Lease#VALIDITY}. */
+  protected abstract void silence(NodeId node);
 
   private EventOutbox outbox() {
     return ports().events();
@@ -42,7 +47,7 @@ public abstract class EventOutboxContract extends ContractRun {
   }
 
   private boolean behind(InstanceId instance, TargetId target) {
-    return outbox().backlogs().contains(new EventOutbox.Backlog(instance, target));
+    return outbox().backlogs(NODE).contains(new EventOutbox.Backlog(instance, target));
   }
 
   @Test
@@ -140,6 +145,65 @@ public abstract class EventOutboxContract extends ContractRun {
     ports().instances().delete(instance.id(), List.of(Samples.event(instance, "deleted")));
     assertTrue(behind(instance.id(), HOOK));
     assertTrue(behind(instance.id(), GLOBAL));
+  }
+
+  @Test
+  void letsOnlyTheOwnerCarryAnInstancesEvents() {
+    Instance instance = with("a");
+    NodeId first = node();
+    run(instance, first);
+    assertTrue(behind(first, instance.id()));
+    assertTrue(!behind(NODE, instance.id()));
+    assertTrue(outbox().carries(instance.id(), first));
+    assertTrue(!outbox().carries(instance.id(), NODE));
+
+    silence(first);
+    assertTrue(!behind(NODE, instance.id()), "it has not taken the instance over");
+    run(instance, NODE);
+    assertTrue(behind(NODE, instance.id()));
+    assertTrue(outbox().carries(instance.id(), NODE));
+    assertTrue(!outbox().carries(instance.id(), first));
+  }
+
+  @Test
+  void leavesTheEventsOfADeletedInstanceToItsLastOwnerWhileThatIsHeardOf() {
+    Instance instance = with("a");
+    NodeId last = node();
+    run(instance, last);
+    ports().instances().delete(instance.id(), List.of(Samples.event(instance, "deleted")));
+    assertTrue(!behind(NODE, instance.id()));
+    assertTrue(behind(last, instance.id()));
+
+    silence(last);
+    ports().instances().heartbeat(NODE);
+    assertTrue(behind(NODE, instance.id()));
+    assertTrue(outbox().carries(instance.id(), NODE));
+    assertTrue(!behind(last, instance.id()), "one carrier at a time");
+    assertEquals(List.of("a", "deleted"), next(instance.id(), HOOK));
+  }
+
+  @Test
+  void givesTheEventsOfAnInstanceThatNobodyRunsToWhoLooksFirst() {
+    Instance instance = with("a");
+    NodeId first = node();
+    ports().instances().heartbeat(first);
+    assertTrue(!outbox().carries(instance.id(), first));
+    assertTrue(behind(first, instance.id()));
+    assertTrue(!behind(NODE, instance.id()));
+    run(instance, NODE);
+    assertTrue(outbox().carries(instance.id(), NODE), "who runs it carries its events");
+  }
+
+  private void run(Instance instance, NodeId node) {
+    assertTrue(ports().instances().acquire(instance.id(), node).isPresent());
+  }
+
+  private static NodeId node() {
+    return new NodeId("node " + UUID.randomUUID());
+  }
+
+  private boolean behind(NodeId node, InstanceId instance) {
+    return outbox().backlogs(node).contains(new EventOutbox.Backlog(instance, HOOK));
   }
 
   @Test

@@ -69,7 +69,13 @@ class InMemoryContractsTest {
 
   @Nested
   class Events extends EventOutboxContract {
-    private final StoragePorts ports = fresh();
+    private final ManualTime time = new ManualTime();
+    private final StoragePorts ports = new InMemoryStores(time).ports();
+
+    @Override
+    protected void silence(NodeId node) {
+      time.advance(Lease.VALIDITY);
+    }
 
     @Override
     protected StoragePorts ports() {

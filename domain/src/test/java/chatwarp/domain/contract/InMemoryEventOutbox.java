@@ -1,6 +1,7 @@
 package chatwarp.domain.contract;
 
 import chatwarp.domain.model.InstanceId;
+import chatwarp.domain.model.NodeId;
 import chatwarp.domain.port.DeadLetter;
 import chatwarp.domain.port.EventOutbox;
 import chatwarp.domain.port.StoredEvent;
@@ -29,12 +30,27 @@ final class InMemoryEventOutbox implements EventOutbox {
   }
 
   @Override
-  public List<Backlog> backlogs() {
+  public List<Backlog> backlogs(NodeId node) {
     return tables.read(() ->
         tables.cursors.entrySet().stream()
             .filter(c -> after(c.getKey().instance(), c.getValue()).findAny().isPresent())
             .map(c -> new Backlog(c.getKey().instance(), c.getKey().target()))
+            .filter(behind -> takes(behind.instance(), node))
             .toList());
+  }
+
+  /** Whether the events are this node's, or nobody's until now. */
+  private boolean takes(InstanceId instance, NodeId node) {
+    boolean run = tables.live(instance).flatMap(kept -> kept.owner).isPresent();
+    if (!run && tables.carrier(instance).map(tables::lost).orElse(true)) {
+      tables.carriers.put(instance, node);
+    }
+    return carries(instance, node);
+  }
+
+  @Override
+  public boolean carries(InstanceId instance, NodeId node) {
+    return tables.read(() -> tables.carrier(instance).filter(node::equals).isPresent());
   }
 
   @Override

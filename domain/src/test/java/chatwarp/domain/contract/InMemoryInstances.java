@@ -12,7 +12,6 @@ import chatwarp.domain.port.InstanceRepository;
 import chatwarp.domain.port.InstanceSummary;
 import chatwarp.domain.port.NewEvent;
 import chatwarp.domain.port.StoreException;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +85,7 @@ final class InMemoryInstances implements InstanceRepository {
       InMemoryInstance kept = tables.instances.remove(id);
       if (kept != null) {
         tables.deleted.put(id, kept.instance.config().webhook());
+        kept.owner.ifPresent(owner -> tables.carriers.put(id, owner));
         tables.append(id, events);
       }
     });
@@ -106,16 +106,13 @@ final class InMemoryInstances implements InstanceRepository {
     return tables.read(() ->
         tables
             .live(id)
-            .filter(kept -> kept.owner.map(owner -> owner.equals(node) || lost(owner)).orElse(true))
+            .filter(kept ->
+                kept.owner.map(owner -> owner.equals(node) || tables.lost(owner)).orElse(true))
             .map(kept -> {
               kept.owner = Optional.of(node);
               kept.epoch++;
               return new Lease(id, node, kept.epoch);
             }));
-  }
-
-  private boolean lost(NodeId node) {
-    return !tables.aliveUntil.getOrDefault(node, Instant.MIN).isAfter(tables.now());
   }
 
   @Override
@@ -131,7 +128,7 @@ final class InMemoryInstances implements InstanceRepository {
                 entry
                     .getValue()
                     .owner
-                    .filter(owner -> !owner.equals(node) && lost(owner))
+                    .filter(owner -> !owner.equals(node) && tables.lost(owner))
                     .isPresent())
             .map(Map.Entry::getKey)
             .toList());

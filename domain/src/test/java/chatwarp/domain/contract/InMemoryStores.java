@@ -1,5 +1,6 @@
 package chatwarp.domain.contract;
 
+import chatwarp.domain.model.NodeId;
 import chatwarp.domain.port.AuthRepository;
 import chatwarp.domain.port.ChangeSet;
 import chatwarp.domain.port.ConversationRepository;
@@ -129,6 +130,11 @@ public final class InMemoryStores {
   /** Whether every call fails with {@link StoreException.Unavailable}, as without a database. */
   public void unavailable(boolean gone) {
     tables.unavailable(gone);
+  }
+
+  /** Makes it so that this node was not heard of for too long, until its next heartbeat. */
+  public void silence(NodeId node) {
+    tables.write(() -> tables.aliveUntil.remove(node));
   }
 
   /** How many commits became durable. */

@@ -30,6 +30,10 @@ final class InMemoryTables {
   final TreeMap<Long, StoredEvent> events = new TreeMap<>();
   final Map<CursorKey, Long> cursors = new LinkedHashMap<>();
   final Map<NodeId, Instant> aliveUntil = new HashMap<>();
+
+  /** Who carries the events of instances that nobody runs. */
+  final Map<InstanceId, NodeId> carriers = new HashMap<>();
+
   final List<DeadLetter> deadLetters = new ArrayList<>();
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -76,6 +80,16 @@ final class InMemoryTables {
 
   Optional<InMemoryInstance> live(InstanceId id) {
     return Optional.ofNullable(instances.get(id));
+  }
+
+  /** Whether a node was not heard of for too long. */
+  boolean lost(NodeId node) {
+    return !aliveUntil.getOrDefault(node, Instant.MIN).isAfter(now());
+  }
+
+  /** Who carries an instance's events, if anybody. */
+  Optional<NodeId> carrier(InstanceId id) {
+    return live(id).flatMap(kept -> kept.owner).or(() -> Optional.ofNullable(carriers.get(id)));
   }
 
   void append(InstanceId instance, List<NewEvent> added) {

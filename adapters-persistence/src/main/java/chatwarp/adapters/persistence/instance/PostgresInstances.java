@@ -123,8 +123,16 @@ public final class PostgresInstances implements InstanceRepository {
   @Override
   public void delete(InstanceId id, List<NewEvent> events) {
     sql.run(handle -> {
-      // The lease goes first: a commit under way ends before, a later one finds no lease.
-      int live = handle.execute("delete from lease where instance_id = ?", id.value());
+      // The lease goes first: a commit under way ends before, a later one finds no lease. Its
+      // owner still carries the events.
+      int live =
+          handle.execute(
+              """
+              with gone as (delete from lease where instance_id = ? returning instance_id, owner)
+              update instance i set carrier = coalesce(gone.owner, i.carrier)
+              from gone where i.id = gone.instance_id
+              """,
+              id.value());
       if (live == 0) {
         return;
       }

@@ -6,6 +6,7 @@ import chatwarp.adapters.persistence.seal.KeyRing;
 import chatwarp.adapters.persistence.sql.Cells;
 import chatwarp.adapters.persistence.sql.Sql;
 import chatwarp.domain.model.InstanceId;
+import chatwarp.domain.model.NodeId;
 import chatwarp.domain.model.UserJid;
 import chatwarp.domain.port.DeadLetter;
 import chatwarp.domain.port.EventOutbox;
@@ -20,6 +21,21 @@ import org.jdbi.v3.core.Handle;
 /** The outbox in PostgreSQL. Any thread may call. */
 public final class PostgresEventOutbox implements EventOutbox {
   private static final String LETTER_DATA = "dead_letter.data";
+
+  /** Nobody runs these instances, and nobody who lives carries their events. */
+  private static final String TAKE_UP =
+      """
+      update instance i set carrier = :node
+      where (i.carrier is null or i.carrier <> :node and not exists (
+          select 1 from node n
+          where n.id = i.carrier and n.alive_until > clock_timestamp()))
+        and not exists (
+          select 1 from lease l where l.instance_id = i.id and l.owner is not null)
+        and exists (
+          select 1 from event_cursor c
+          join event_outbox e on e.instance_id = c.instance_id and e.seq > c.seq
+          where c.instance_id = i.id)
+      """;
 
   private final Sql sql;
   private final KeyRing keys;
@@ -65,21 +81,42 @@ public final class PostgresEventOutbox implements EventOutbox {
   }
 
   @Override
-  public List<Backlog> backlogs() {
+  public List<Backlog> backlogs(NodeId node) {
+    return sql.transact(handle -> {
+      handle.createUpdate(TAKE_UP).bind("node", node.value()).execute();
+      return handle
+          .createQuery(
+              """
+              select c.instance_id, c.target from event_cursor c
+              join instance i on i.id = c.instance_id
+              left join lease l on l.instance_id = c.instance_id
+              where coalesce(l.owner, i.carrier) = :node and exists (
+                select 1 from event_outbox e
+                where e.instance_id = c.instance_id and e.seq > c.seq)
+              """)
+          .bind("node", node.value())
+          .map((row, _) ->
+              new Backlog(
+                  new InstanceId(Cells.uuid(row, "instance_id")),
+                  new TargetId(row.getString("target"))))
+          .list();
+    });
+  }
+
+  @Override
+  public boolean carries(InstanceId instance, NodeId node) {
     return sql.read(handle ->
         handle
             .createQuery(
                 """
-                select instance_id, target from event_cursor c
-                where exists (
-                  select 1 from event_outbox e
-                  where e.instance_id = c.instance_id and e.seq > c.seq)
+                select 1 from instance i left join lease l on l.instance_id = i.id
+                where i.id = :instance and coalesce(l.owner, i.carrier) = :node
                 """)
-            .map((row, _) ->
-                new Backlog(
-                    new InstanceId(Cells.uuid(row, "instance_id")),
-                    new TargetId(row.getString("target"))))
-            .list());
+            .bind("instance", instance.value())
+            .bind("node", node.value())
+            .mapTo(Integer.class)
+            .findOne()
+            .isPresent());
   }
 
   @Override
