@@ -1,5 +1,6 @@
 package chatwarp.adapters.http.evolution;
 
+import chatwarp.adapters.http.evolution.schema.Rule;
 import chatwarp.adapters.http.evolution.schema.Rules;
 import chatwarp.adapters.http.evolution.schema.Schema;
 import chatwarp.application.chat.SeenMessage;
@@ -54,8 +55,7 @@ public final class ChatBodies {
                       .optional("played", Rules.bool())));
 
   private static final Schema PRESENCE =
-      Schema.object()
-          .requiredNotEmpty("number", Rules.string())
+      SendSchemas.numbered()
           .required(
               "presence",
               Rules.oneOf(List.of("unavailable", "available", "composing", "recording", "paused")))
@@ -67,6 +67,9 @@ public final class ChatBodies {
               "message",
               Schema.object().required("key", SendSchemas.KEY).optional("message", Schema.object()))
           .optional("convertToMp4", Rules.bool());
+
+  /** Names of content fields; no message has another, and not every store takes every character. */
+  private static final Rule FIELD = Rules.matching(Pattern.compile("^[A-Za-z0-9_]*$"));
 
   private static final Schema TIMES =
       Schema.object()
@@ -80,7 +83,7 @@ public final class ChatBodies {
               Schema.object()
                   .optional("id", Rules.string())
                   .optional("source", Rules.string())
-                  .optional("messageType", Rules.string())
+                  .optional("messageType", FIELD)
                   .optional("messageTimestamp", TIMES)
                   .optional(
                       "key",
@@ -107,6 +110,18 @@ public final class ChatBodies {
           .optional("offset", Rules.between(1, MOST_ROWS));
 
   private ChatBodies() {}
+
+  /**
+   * {@code deleteMessageForEveryone}: the body is the key itself, so its members are missed there.
+   *
+   * @return the body of a send
+   */
+  public static ObjectNode deletion(JsonNode key) {
+    SendSchemas.FULL_KEY.require(key);
+    ObjectNode body = Json.object();
+    body.set("key", key);
+    return body;
+  }
 
   /** Numbers as written, and who each of them is. */
   public record Asked(String written, Recipient recipient) {}

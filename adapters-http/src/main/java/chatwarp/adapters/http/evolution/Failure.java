@@ -2,6 +2,8 @@ package chatwarp.adapters.http.evolution;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -16,6 +18,7 @@ import tools.jackson.databind.node.StringNode;
  * @param code a stable word for programs, additive to the peer's envelope
  */
 public record Failure(int status, JsonNode message, String code) {
+  private static final Pattern QUOTED_MEMBER = Pattern.compile("^(?:The )?\"([^\"]+)\"");
 
   /** The usual case: an array of sentences. */
   public static Failure of(int status, String code, String... sentences) {
@@ -37,7 +40,7 @@ public record Failure(int status, JsonNode message, String code) {
   public static Failure invalidGroup(List<String> violations) {
     ArrayNode rows = JsonNodeFactory.instance.arrayNode();
     for (String text : violations) {
-      rows.addObject().put("property", text.split(" ", 2)[0]).put("message", text);
+      rows.addObject().put("property", member(text)).put("message", text);
     }
     return new Failure(400, rows, "invalid_body");
   }
@@ -58,6 +61,19 @@ public record Failure(int status, JsonNode message, String code) {
     envelope.putObject("response").set("message", message);
     envelope.put("code", code);
     requestId.ifPresent(id -> envelope.put("requestId", id));
+    return envelope;
+  }
+
+  /** The member that a sentence is about: its first word, or the one that it quotes. */
+  private static String member(String sentence) {
+    Matcher quoted = QUOTED_MEMBER.matcher(sentence);
+    return quoted.find() ? quoted.group(1) : sentence.split(" ", 2)[0];
+  }
+
+  /** The envelope with the message at its top as well. */
+  public ObjectNode flatEnvelope(Optional<String> requestId) {
+    ObjectNode envelope = envelope(requestId);
+    envelope.set("message", message.deepCopy());
     return envelope;
   }
 

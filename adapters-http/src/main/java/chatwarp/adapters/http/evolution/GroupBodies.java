@@ -35,17 +35,17 @@ public final class GroupBodies {
           .requiredNotEmpty("subject", Rules.string())
           .optional("description", Rules.string())
           .optional("promoteParticipants", Rules.bool())
-          .required("participants", people(0, SHORTEST_NUMBER));
+          .required("participants", people("participants", 0, SHORTEST_NUMBER));
 
   private static final Schema PARTICIPANTS =
       Schema.object()
           .required("action", Rules.oneOf(List.of("add", "remove", "promote", "demote")))
-          .required("participants", people(1, 0));
+          .required("participants", people("participants", 1, 0));
 
   private static final Schema REQUESTS =
       Schema.object()
           .required("action", Rules.oneOf(List.of("approve", "reject")))
-          .required("participants", people(1, 0));
+          .required("participants", people("participants", 1, 0));
 
   private static final Schema SETTING =
       Schema.object()
@@ -68,7 +68,7 @@ public final class GroupBodies {
       Schema.object()
           .required("groupJid", Rules.string())
           .required("description", Rules.string())
-          .required("numbers", people(1, SHORTEST_NUMBER));
+          .required("numbers", people("numbers", 1, SHORTEST_NUMBER));
 
   private static final Schema ACCEPT =
       Schema.object()
@@ -81,13 +81,13 @@ public final class GroupBodies {
 
   private GroupBodies() {}
 
-  private static Rule people(int least, int shortest) {
+  private static Rule people(String name, int least, int shortest) {
     return Rules.array(
         least,
         true,
         Rules.longerThan(
             shortest,
-            Rules.matching(NUMERIC, "\"participants\" must be an array of numeric strings")));
+            Rules.matching(NUMERIC, "\"" + name + "\" must be an array of numeric strings")));
   }
 
   /**

@@ -37,7 +37,12 @@ final class ChatRoutes {
 
   List<Route> routes() {
     return List.of(
-        route(Method.POST, "whatsappNumbers", this::numbers),
+        new Route(
+            Method.POST,
+            "/chat/whatsappNumbers/:instanceName",
+            Protection.INSTANCE,
+            this::numbers,
+            Route.Failed.TOP_AS_WELL),
         route(Method.POST, "markMessageAsRead", this::markRead),
         route(Method.DELETE, "deleteMessageForEveryone", this::delete),
         route(Method.POST, "updateMessage", this::update),
@@ -71,10 +76,7 @@ final class ChatRoutes {
 
   /** The peer's body is the key itself. */
   private Answer delete(Call call) {
-    ObjectNode body = Json.object();
-    JsonNode key = call.body();
-    body.set("key", key);
-    return Answer.created(send(call, SendKind.DELETE, body));
+    return Answer.created(send(call, SendKind.DELETE, ChatBodies.deletion(call.body())));
   }
 
   private Answer update(Call call) {

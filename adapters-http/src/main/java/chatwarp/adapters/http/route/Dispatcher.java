@@ -33,7 +33,7 @@ final class Dispatcher {
     try {
       run(route, context);
     } catch (RuntimeException | Error failure) {
-      fail(failure, context);
+      fail(failure, route.failed(), context);
     }
   }
 
@@ -69,8 +69,13 @@ final class Dispatcher {
     }
   }
 
-  /** Answers a failure. Nothing of what an exception says leaves with a 5xx. */
+  /** Answers a failure outside every operation. */
   void fail(Throwable thrown, Context context) {
+    fail(thrown, Route.Failed.ENVELOPE, context);
+  }
+
+  /** Nothing of what an exception says leaves with a 5xx. */
+  private static void fail(Throwable thrown, Route.Failed where, Context context) {
     if (thrown instanceof NotFoundResponse || thrown instanceof RequestException.NotImplemented) {
       notImplemented(context);
       return;
@@ -82,7 +87,13 @@ final class Dispatcher {
       context.header("Retry-After", RETRY_AFTER_SECONDS);
     }
     Optional<String> requestId = ours ? Optional.of(RequestScope.id(context)) : Optional.empty();
-    json(context, failure.status(), failure.envelope(requestId));
+    json(
+        context,
+        failure.status(),
+        switch (where) {
+          case ENVELOPE -> failure.envelope(requestId);
+          case TOP_AS_WELL -> failure.flatEnvelope(requestId);
+        });
   }
 
   /** The seed's answer, two members exactly: to routes there are not, or not yet. */

@@ -267,6 +267,12 @@ class ChatRoutesTest {
             "{'number':'1','text':'x'}",
             "[['instance requires property \\'key\\'']]"),
         Arguments.of(
+            "sendPresence", "{'number':5,'presence':'paused','delay':1}", "[['Invalid format']]"),
+        Arguments.of(
+            "findMessages",
+            "{'where':{'messageType':'a\\u0000b'}}",
+            "[['where.messageType does not match pattern \\'^[A-Za-z0-9_]*$\\'']]"),
+        Arguments.of(
             "sendPresence",
             "{'number':'1','presence':'asleep','delay':1}",
             "[['presence is not one of enum values: "
@@ -295,6 +301,28 @@ class ChatRoutesTest {
             "{'where':{'source':'pigeon'}}",
             "['source is not one of ios, web, android, desktop, unknown']"),
         Arguments.of("findChats", "{'take':'x'}", "[['take is not of a type(s) integer']]"));
+  }
+
+  @Test
+  void aDeletionWithoutMembersMissesThemInTheBody() {
+    Api.Reply reply = api.delete("/chat/deleteMessageForEveryone/shop", "{\"fromMe\":true}");
+    assertEquals(400, reply.status());
+    assertEquals(
+        "[['instance requires property \\'id\\'','instance requires property \\'remoteJid\\'']]"
+            .replace('\'', '"'),
+        reply.json().at("/response/message").toString());
+  }
+
+  @Test
+  void failuresOfNumbersAreToldAtTheTopAsWell() {
+    Api.Reply invalid = post("whatsappNumbers", "{}");
+    api.chats.connected = false;
+    Api.Reply offline = post("whatsappNumbers", "{'numbers':['1']}");
+    for (Api.Reply reply : List.of(invalid, offline)) {
+      assertEquals(400, reply.status());
+      assertEquals(reply.json().at("/response/message"), reply.json().path("message"));
+    }
+    assertFalse(post("fetchProfilePictureUrl", "{}").json().has("message"));
   }
 
   @ParameterizedTest(name = "{0}")

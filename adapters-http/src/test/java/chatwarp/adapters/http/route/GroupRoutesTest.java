@@ -365,6 +365,19 @@ class GroupRoutesTest {
                 + "'expiration is not one of enum values: 0,86400,604800,7776000'}]"),
         bad(
             "POST",
+            "updateGroupSubject",
+            QUERY,
+            "{'subject':''}",
+            "[{'property':'subject','message':'The \\'subject\\' cannot be empty'}]"),
+        bad(
+            "POST",
+            "sendInvite",
+            QUERY,
+            "{'groupJid':'120363025246125486','description':'d','numbers':['x5511988887777']}",
+            "[{'property':'numbers','message':"
+                + "'\\'numbers\\' must be an array of numeric strings'}]"),
+        bad(
+            "POST",
             "updateGroupPicture",
             QUERY,
             "{'image':'%%%'}",
