@@ -361,6 +361,7 @@ class GroupServiceTest {
   @Test
   void aLinkLetsPeopleInUntilItIsRevoked() {
     String code = code();
+    assertTrue(code.matches("[A-Za-z0-9]{22}"), code);
     Node shown = ask(c, all(), "get", "<invite code=" + code + "/>");
     assertEquals("2", shown.requireChild("group").requireAttr("size"));
     assertEquals(List.of(), participants(shown));

@@ -5,7 +5,6 @@ import chatwarp.domain.model.Jid;
 import chatwarp.simulator.account.Account;
 import chatwarp.simulator.account.Seed;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +20,9 @@ import java.util.function.Supplier;
  * Ids and invite codes follow from the seed and the order of creation. Safe from any thread.
  */
 public final class Groups {
-  private static final int CODE_BYTES = 16;
+  private static final int CODE_LENGTH = 22;
+  private static final String CODE_CHARACTERS =
+      "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
   private final Seed seed;
   private final ReentrantLock requests = new ReentrantLock();
@@ -112,9 +113,13 @@ public final class Groups {
     return all().stream().anyMatch(group -> group.with(state -> state.revoked(code)));
   }
 
-  /** A code that nobody had before. */
+  /** A code that nobody had before: letters and digits, as every link of the real ones has. */
   public String newCode() {
-    byte[] bytes = seed.bytes("group invite " + codes.incrementAndGet(), CODE_BYTES);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    byte[] bytes = seed.bytes("group invite " + codes.incrementAndGet(), CODE_LENGTH);
+    StringBuilder code = new StringBuilder(CODE_LENGTH);
+    for (byte b : bytes) {
+      code.append(CODE_CHARACTERS.charAt((b & 0xFF) % CODE_CHARACTERS.length()));
+    }
+    return code.toString();
   }
 }
