@@ -176,7 +176,9 @@ final class FactTranslation {
     }
     boolean ofOne = participant.isPresent() && !(key.chat() instanceof UserJid);
     if (ofOne ? statuses.announce(instance.id(), key, participant, status) : news) {
-      draft.event(new InstanceEvent.MessageStatusChanged(key, participant, status, errorCode));
+      draft.event(
+          new InstanceEvent.MessageStatusChanged(
+              known.named(instance.id(), key), participant, status, errorCode));
     }
   }
 }

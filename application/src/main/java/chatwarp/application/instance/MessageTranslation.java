@@ -76,6 +76,7 @@ final class MessageTranslation {
     if (Deliverable.ignores(instance.config().settings(), message.key().chat())) {
       return;
     }
+    people.met(instance, message.key());
     Optional<MessageContent> said = fact.content().map(ReadContent::content);
     if (said.isEmpty() || !changed(draft, instance, message, said.get(), false)) {
       if (isMessage(message)) {
@@ -138,6 +139,7 @@ final class MessageTranslation {
    */
   void prepared(Draft draft, Instance instance, MessageRecord message) {
     MessageKey key = message.key();
+    people.met(instance, key);
     Optional<Expected> mine = Optional.ofNullable(expected.get(key.id()));
     draft.row(new RowChange.AddMessage(message));
     if (mine.filter(sent -> changing(draft, instance, message, sent.content())).isEmpty()) {
@@ -177,7 +179,7 @@ final class MessageTranslation {
     return switch (said) {
       case EditContent edit -> {
         if (sent || mayEdit(message, edit.target())) {
-          edited(draft, message, edit, sent);
+          edited(draft, instance, message, edit, sent);
         }
         yield true;
       }
@@ -210,7 +212,8 @@ final class MessageTranslation {
     }
   }
 
-  private void edited(Draft draft, MessageRecord message, EditContent edit, boolean sent) {
+  private void edited(
+      Draft draft, Instance instance, MessageRecord message, EditContent edit, boolean sent) {
     WireContent content;
     try {
       content = contents.wire(edit.replacement(), message.key().chat());
@@ -220,7 +223,9 @@ final class MessageTranslation {
     }
     draft
         .row(new RowChange.EditMessage(edit.target(), content, message.timestamp()))
-        .event(new InstanceEvent.MessageEdited(edit.target(), content, message.timestamp(), sent));
+        .event(
+            new InstanceEvent.MessageEdited(
+                people.named(instance, edit.target()), content, message.timestamp(), sent));
   }
 
   private void revoked(Draft draft, Instance instance, MessageRecord message, MessageKey target) {
@@ -228,7 +233,8 @@ final class MessageTranslation {
         .row(new RowChange.DeleteMessage(target, message.timestamp()))
         .event(
             new InstanceEvent.MessageDeleted(
-                target, targets.message(instance.id(), target.chat(), target.id())));
+                people.named(instance, target),
+                targets.message(instance.id(), target.chat(), target.id())));
   }
 
   private void voted(Draft draft, Instance instance, MessageRecord message, PollVoteContent vote) {
@@ -246,7 +252,8 @@ final class MessageTranslation {
         .row(new RowChange.AddPollVote(chat, poll, choice))
         .event(
             new InstanceEvent.PollVoted(
-                vote.poll(), targets.vote(instance.id(), chat, poll, choice)));
+                people.named(instance, vote.poll()),
+                targets.vote(instance.id(), chat, poll, choice)));
   }
 
   /** Only what one wrote oneself. */

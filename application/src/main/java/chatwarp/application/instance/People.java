@@ -4,6 +4,7 @@ import chatwarp.application.memory.KnownConversations;
 import chatwarp.domain.event.InstanceEvent;
 import chatwarp.domain.model.Instance;
 import chatwarp.domain.model.Jid;
+import chatwarp.domain.model.MessageKey;
 import chatwarp.domain.model.UserJid;
 import chatwarp.domain.port.RowChange;
 import java.time.Instant;
@@ -15,6 +16,16 @@ final class People {
 
   People(KnownConversations known) {
     this.known = known;
+  }
+
+  /** A message came with the addresses of its chat. */
+  void met(Instance instance, MessageKey key) {
+    known.meet(instance.id(), key);
+  }
+
+  /** The key as its chat's messages have it. */
+  MessageKey named(Instance instance, MessageKey key) {
+    return known.named(instance.id(), key);
   }
 
   /** Something happened in a chat. */

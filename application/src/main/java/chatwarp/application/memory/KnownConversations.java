@@ -2,7 +2,9 @@ package chatwarp.application.memory;
 
 import chatwarp.domain.model.InstanceId;
 import chatwarp.domain.model.Jid;
+import chatwarp.domain.model.MessageKey;
 import chatwarp.domain.model.UserJid;
+import chatwarp.domain.port.ChatFilter;
 import chatwarp.domain.port.ConversationRepository;
 import java.util.Optional;
 
@@ -30,6 +32,7 @@ public final class KnownConversations {
   private final ConversationRepository conversations;
   private final RecentMap<Key, Boolean> chats;
   private final RecentMap<Key, Name> contacts;
+  private final RecentMap<Key, Optional<UserJid>> others;
 
   /**
    * @param capacity chats and contacts remembered at most, each
@@ -38,6 +41,7 @@ public final class KnownConversations {
     this.conversations = conversations;
     this.chats = new RecentMap<>(capacity);
     this.contacts = new RecentMap<>(capacity);
+    this.others = new RecentMap<>(capacity);
   }
 
   /** Looks a chat up if nothing is remembered of it. Blocks; never called under a lock. */
@@ -46,6 +50,38 @@ public final class KnownConversations {
     if (chats.get(key).isEmpty() && conversations.chatExists(instance, chat)) {
       chats.put(key, true);
     }
+    if (chat instanceof UserJid person && person.isLid() && others.get(key).isEmpty()) {
+      ChatFilter only = new ChatFilter(Optional.of(chat), Optional.empty(), Optional.empty());
+      Optional<UserJid> other =
+          conversations.chats(instance, only, 0, 1).stream()
+              .flatMap(found -> found.lastMessage().stream())
+              .flatMap(last -> last.key().chatAlt().stream())
+              .findFirst();
+      others.update(key, (_, before) -> before.orElse(other));
+    }
+  }
+
+  /** Remembers both addresses of a chat between two when a message came with them. */
+  public void meet(InstanceId instance, MessageKey key) {
+    key.chatAlt().ifPresent(alt -> others.put(new Key(instance, key.chat()), Optional.of(alt)));
+  }
+
+  /**
+   * The key with the other address of its chat, if one is remembered: receipts and changes name a
+   * chat by one address only, and users know it by the one that its messages came with.
+   */
+  public MessageKey named(InstanceId instance, MessageKey key) {
+    Optional<UserJid> other = others.get(new Key(instance, key.chat())).flatMap(found -> found);
+    return key.chatAlt().isPresent() || other.isEmpty()
+        ? key
+        : new MessageKey(
+            key.chat(),
+            key.fromMe(),
+            key.id(),
+            key.participant(),
+            other,
+            key.participantAlt(),
+            key.addressing());
   }
 
   /** Looks a contact up if nothing is remembered of it. Blocks; never called under a lock. */
@@ -103,5 +139,6 @@ public final class KnownConversations {
   public void forget(InstanceId instance) {
     chats.forget(key -> key.instance().equals(instance));
     contacts.forget(key -> key.instance().equals(instance));
+    others.forget(key -> key.instance().equals(instance));
   }
 }

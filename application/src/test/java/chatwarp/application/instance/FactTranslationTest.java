@@ -213,6 +213,46 @@ final class FactTranslationTest {
         translate(DEFAULT, learned).rows());
   }
 
+  @Test
+  void namesAChatByBothAddressesOnceAMessageCameWithThem() {
+    UserJid lid = UserJid.lid("104000000000001");
+    MessageKey full =
+        new MessageKey(
+            lid,
+            true,
+            ID,
+            Optional.empty(),
+            Optional.of(ANA),
+            Optional.empty(),
+            Optional.of(AddressingMode.LID));
+    MessageRecord sent =
+        new MessageRecord(
+            full,
+            BEA,
+            Optional.empty(),
+            NOW,
+            MessageStatus.PENDING,
+            new WireContent("conversation", new byte[0], "{}"));
+    translate(DEFAULT, new SessionFact.Prepared(sent));
+    MessageKey named =
+        new MessageKey(
+            lid, true, ID, Optional.empty(), Optional.of(ANA), Optional.empty(), Optional.empty());
+    assertEquals(
+        List.of(
+            new InstanceEvent.MessageStatusChanged(
+                named, Optional.empty(), MessageStatus.SERVER_ACK, OptionalInt.empty())),
+        translate(DEFAULT, new SessionFact.SendAcked(lid, ID, NOW)).events());
+    assertEquals(
+        List.of(
+            new InstanceEvent.MessageStatusChanged(
+                named, Optional.of(lid), MessageStatus.READ, OptionalInt.empty())),
+        translate(
+                DEFAULT,
+                new SessionFact.ReceiptReceived(
+                    lid, lid, true, List.of(ID), MessageStatus.READ, NOW))
+            .events());
+  }
+
   private static SessionFact receipt(MessageStatus status) {
     return new SessionFact.ReceiptReceived(ANA, ANA, true, List.of(ID), status, NOW);
   }
