@@ -548,6 +548,9 @@ class GroupServiceTest {
         2, everybody.requireChild("linked_groups_participants").children("participant").size());
     assertEquals(
         "result", ask(b, community, "get", "<query request=interactive/>").requireAttr("type"));
+    var announcements = new GroupJid(subs.children("group").getFirst().requireAttr("id"));
+    Node listening = ask(b, announcements, "get", "<query request=interactive/>");
+    assertEquals(2, listening.requireChild("group").children("participant").size());
     assertRefused("403", ask(c, community, "set", "<join_linked_group jid=GROUP/>"));
     Node seen = ask(b, community, "get", "<query_linked type=sub_group jid=GROUP/>");
     assertEquals(group.user(), seen.requireChild("group").requireAttr("id"));

@@ -1,6 +1,7 @@
 package chatwarp.simulator.request;
 
 import chatwarp.adapters.wa.node.Node;
+import chatwarp.domain.model.GroupJid;
 import chatwarp.simulator.account.Account;
 import chatwarp.simulator.exchange.Exchange;
 import chatwarp.simulator.group.Community;
@@ -89,14 +90,15 @@ record GroupCall(
 
   /** Whoever is in one of its groups is in the community and hears its announcements. */
   private void followCommunity(List<Account> people) {
-    if (!(state.community() instanceof Community.Child child)) {
-      return;
-    }
     List<Group> also = new ArrayList<>();
-    desk.groups().find(child.parent()).ifPresent(also::add);
-    desk.groups().childrenOf(child.parent()).stream()
-        .filter(sibling -> sibling.with(CommunityRequests::isAnnouncements))
-        .forEach(also::add);
+    switch (state.community()) {
+      case Community.None _ -> {}
+      case Community.Parent _ -> also.addAll(announcements(group.jid()));
+      case Community.Child(var parent, var _) -> {
+        desk.groups().find(parent).ifPresent(also::add);
+        also.addAll(announcements(parent));
+      }
+    }
     for (Group other : also) {
       in(
           other,
@@ -118,6 +120,12 @@ record GroupCall(
             return missing;
           });
     }
+  }
+
+  private List<Group> announcements(GroupJid community) {
+    return desk.groups().childrenOf(community).stream()
+        .filter(child -> child.with(CommunityRequests::isAnnouncements))
+        .toList();
   }
 
   /**
