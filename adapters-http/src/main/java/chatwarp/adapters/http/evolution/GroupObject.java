@@ -6,6 +6,7 @@ import chatwarp.domain.model.GroupMetadata;
 import chatwarp.domain.model.GroupParticipant;
 import chatwarp.domain.model.GroupRole;
 import chatwarp.domain.model.UserJid;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,11 @@ public final class GroupObject {
     object.put("desc", group.description().map(GroupDescription::text).orElse(null));
     object.put("descId", group.description().map(GroupDescription::id).orElse(null));
     object.put("restrict", group.locked()).put("announce", group.announce());
+    // Ours: what /group/toggleEphemeral and /group/updateMemberMode set can be read back.
+    object
+        .put("ephemeralDuration", group.disappearing().map(Duration::toSeconds).orElse(0L))
+        .put("joinApprovalMode", group.joinApproval())
+        .put("memberAddMode", group.anyoneMayAdd());
     if (members) {
       object.set("participants", participants(group.participants()));
     }

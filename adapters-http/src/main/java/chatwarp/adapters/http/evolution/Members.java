@@ -10,10 +10,13 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /** Members that many bodies share, once they have passed their schema. */
 final class Members {
+  private static final Pattern SECONDS = Pattern.compile("\\d{1,12}");
+
   private Members() {}
 
   /** Who a message is for. */
@@ -49,17 +52,21 @@ final class Members {
     };
   }
 
-  /** A time: ISO 8601, or seconds since 1970. */
+  /** A time: ISO 8601, or seconds since 1970, as a number or as the text that events have it as. */
   static Optional<Instant> time(JsonNode object, String name) {
     JsonNode value = object.path(name);
     if (value.isMissingNode() || value.isNull()) {
       return Optional.empty();
     }
     try {
+      if (value.isNumber()) {
+        return Optional.of(Instant.ofEpochSecond(value.longValue()));
+      }
+      String text = value.stringValue("");
       return Optional.of(
-          value.isNumber()
-              ? Instant.ofEpochSecond(value.longValue())
-              : OffsetDateTime.parse(value.stringValue("")).toInstant());
+          SECONDS.matcher(text).matches()
+              ? Instant.ofEpochSecond(Long.parseLong(text))
+              : OffsetDateTime.parse(text).toInstant());
     } catch (DateTimeException e) {
       throw new InvalidValueException(name, "is not a time");
     }

@@ -161,6 +161,16 @@ class GroupRoutesTest {
             "{'accepted':false,'pendingApproval':true,'groupJid':'" + TEAM + "'}"),
         row(
             "POST",
+            "acceptInvite",
+            "",
+            "{"
+                + g
+                + ",'inviteCode':'ab','inviteExpiration':'1760000000','inviter':'5511988887777'}",
+            201,
+            "accept " + TEAM + " ab",
+            "{'accepted':false,'pendingApproval':true,'groupJid':'" + TEAM + "'}"),
+        row(
+            "POST",
             "sendInvite",
             "",
             "{" + g + ",'description':'come','numbers':['5511988887777']}",
