@@ -1,8 +1,10 @@
 package chatwarp.application.instance;
 
 import chatwarp.application.memory.KnownTargets;
+import chatwarp.domain.content.CommentContent;
 import chatwarp.domain.content.DisappearingContent;
 import chatwarp.domain.content.EditContent;
+import chatwarp.domain.content.EventReplyContent;
 import chatwarp.domain.content.MessageContent;
 import chatwarp.domain.content.MessageRecord;
 import chatwarp.domain.content.OutgoingMessage;
@@ -41,7 +43,7 @@ import org.slf4j.LoggerFactory;
 final class MessageTranslation {
   private static final Logger LOG = LoggerFactory.getLogger(MessageTranslation.class);
 
-  private static final String SEALED_REACTION = "encReactionMessage";
+  private static final Set<String> SEALED = Set.of("encReactionMessage", "encCommentMessage");
 
   /** Contents that say nothing to users (events §3), beside those that change a message. */
   private static final Set<String> SILENT = Set.of("unknown", "senderKeyDistributionMessage");
@@ -94,20 +96,27 @@ final class MessageTranslation {
             });
       }
     }
+    said.ifPresent(content -> answered(draft, message, content));
   }
 
-  /** A reaction that came sealed (05 §19) is shown to users as every other one. */
+  private static void answered(Draft draft, MessageRecord message, MessageContent said) {
+    if (said instanceof EventReplyContent reply) {
+      draft.event(new InstanceEvent.EventAnswered(message.key(), reply, message.timestamp()));
+    }
+  }
+
+  /** A reaction or comment that came sealed (05 §17) is shown to users as every other one. */
   private MessageRecord opened(MessageRecord message, Optional<MessageContent> said) {
-    return said.filter(content ->
-            content instanceof ReactionContent && message.content().type().equals(SEALED_REACTION))
-        .map(reaction ->
+    return said.filter(_ -> SEALED.contains(message.content().type()))
+        .filter(content -> content instanceof ReactionContent || content instanceof CommentContent)
+        .map(open ->
             new MessageRecord(
                 message.key(),
                 message.sender(),
                 message.pushName(),
                 message.timestamp(),
                 message.status(),
-                contents.wire(reaction, message.key().chat())))
+                contents.wire(open, message.key().chat())))
         .orElse(message);
   }
 

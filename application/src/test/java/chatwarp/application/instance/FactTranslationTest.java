@@ -7,8 +7,10 @@ import chatwarp.application.memory.AnnouncedStatuses;
 import chatwarp.application.memory.KnownConversations;
 import chatwarp.application.memory.KnownTargets;
 import chatwarp.application.world.World;
+import chatwarp.domain.content.CommentContent;
 import chatwarp.domain.content.DisappearingContent;
 import chatwarp.domain.content.EditContent;
+import chatwarp.domain.content.EventReplyContent;
 import chatwarp.domain.content.Expiration;
 import chatwarp.domain.content.MessageContent;
 import chatwarp.domain.content.MessageContext;
@@ -519,15 +521,34 @@ final class FactTranslationTest {
   @Test
   void showsASealedReactionAsEveryOther() {
     MessageRecord sealed = message(GROUP, false, "encReactionMessage", "Ana");
-    Draft draft = translate(DEFAULT, said(sealed, new ReactionContent(inGroup("3A03", BEA), "👍")));
-    String type =
-        draft.events().stream()
-            .filter(InstanceEvent.MessageReceived.class::isInstance)
-            .map(InstanceEvent.MessageReceived.class::cast)
-            .map(told -> told.message().content().type())
-            .findFirst()
-            .orElseThrow();
-    assertEquals("reactionMessage", type);
+    assertEquals(
+        "reactionMessage", shown(said(sealed, new ReactionContent(inGroup("3A03", BEA), "👍"))));
+  }
+
+  @Test
+  void showsASealedCommentOpen() {
+    MessageRecord sealed = message(GROUP, false, "encCommentMessage", "Ana");
+    assertEquals(
+        "commentMessage", shown(said(sealed, new CommentContent(inGroup("3A03", BEA), NEW))));
+  }
+
+  private String shown(SessionFact said) {
+    return translate(DEFAULT, said).events().stream()
+        .filter(InstanceEvent.MessageReceived.class::isInstance)
+        .map(InstanceEvent.MessageReceived.class::cast)
+        .map(told -> told.message().content().type())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void tellsWhatASealedAnswerToAnAppointmentSays() {
+    MessageRecord sealed = message(GROUP, false, "encEventResponseMessage", "Ana");
+    EventReplyContent answer =
+        new EventReplyContent(inGroup("3A03", BEA), EventReplyContent.Answer.GOING, 1);
+    List<InstanceEvent> events = translate(DEFAULT, said(sealed, answer)).events();
+    assertTrue(events.contains(new InstanceEvent.MessageReceived(sealed)));
+    assertEquals(new InstanceEvent.EventAnswered(sealed.key(), answer, NOW), events.getLast());
   }
 
   // Disappearing messages.

@@ -1,5 +1,6 @@
 package chatwarp.domain.event;
 
+import chatwarp.domain.content.EventReplyContent;
 import chatwarp.domain.content.MessageRecord;
 import chatwarp.domain.content.PollTally;
 import chatwarp.domain.content.WireContent;
@@ -203,6 +204,19 @@ public sealed interface InstanceEvent {
       tally = List.copyOf(tally);
     }
 
+    @Override
+    public EventKind kind() {
+      return EventKind.MESSAGES_UPDATE;
+    }
+  }
+
+  /**
+   * Somebody said whether they come to an appointment; what they said before counts no more.
+   *
+   * @param reply the message that says so
+   */
+  record EventAnswered(MessageKey reply, EventReplyContent answer, Instant at)
+      implements InstanceEvent {
     @Override
     public EventKind kind() {
       return EventKind.MESSAGES_UPDATE;

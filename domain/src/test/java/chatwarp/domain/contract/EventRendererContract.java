@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chatwarp.domain.content.EventReplyContent;
 import chatwarp.domain.content.PollTally;
 import chatwarp.domain.event.GroupChange;
 import chatwarp.domain.event.InstanceEvent;
@@ -60,6 +61,10 @@ public abstract class EventRendererContract {
         new InstanceEvent.MessageDeleted(message.key(), Optional.of(message)),
         new InstanceEvent.PollVoted(
             message.key(), List.of(new PollTally("Yes", List.of(Samples.ANA)))),
+        new InstanceEvent.EventAnswered(
+            message.key(),
+            new EventReplyContent(message.key(), EventReplyContent.Answer.MAYBE, 1),
+            Samples.T0),
         new InstanceEvent.PresenceSeen(
             Samples.ANA,
             Samples.ANA,

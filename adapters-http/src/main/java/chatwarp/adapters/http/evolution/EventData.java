@@ -7,6 +7,7 @@ import chatwarp.domain.event.PairingOffer;
 import chatwarp.domain.model.InstanceId;
 import chatwarp.domain.model.InstanceName;
 import chatwarp.domain.model.Jid;
+import chatwarp.domain.model.MessageKey;
 import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -62,6 +63,7 @@ final class EventData {
       case InstanceEvent.MessageEdited edited -> edited(edited);
       case InstanceEvent.MessageDeleted deleted -> deleted(id, deleted);
       case InstanceEvent.PollVoted voted -> voted(id, voted);
+      case InstanceEvent.EventAnswered answered -> answered(id, answered);
       case InstanceEvent.PresenceSeen seen -> presence(seen);
       case InstanceEvent.GroupAdded added -> GroupEventData.added(added);
       case InstanceEvent.GroupUpdated updated -> GroupEventData.updated(updated);
@@ -98,12 +100,7 @@ final class EventData {
 
   /** There are no row ids of messages here: what clients get to look it up by is its own id. */
   private ObjectNode status(InstanceId id, InstanceEvent.MessageStatusChanged changed) {
-    ObjectNode data =
-        Json.object()
-            .put("messageId", changed.key().id().value())
-            .put("keyId", changed.key().id().value())
-            .put("remoteJid", keys.chat(changed.key()).toString())
-            .put("fromMe", changed.key().fromMe());
+    ObjectNode data = about(changed.key());
     changed.participant().ifPresent(jid -> data.put("participant", jid.toString()));
     data.put("status", changed.status().name()).put("instanceId", id.toString());
     changed.errorCode().ifPresent(code -> data.put("errorCode", code));
@@ -131,18 +128,34 @@ final class EventData {
   }
 
   private ObjectNode voted(InstanceId id, InstanceEvent.PollVoted voted) {
-    ObjectNode data =
-        Json.object()
-            .put("messageId", voted.poll().id().value())
-            .put("keyId", voted.poll().id().value())
-            .put("remoteJid", keys.chat(voted.poll()).toString())
-            .put("fromMe", voted.poll().fromMe());
+    ObjectNode data = about(voted.poll());
     ArrayNode options = data.putArray("pollUpdates");
     for (PollTally tally : voted.tally()) {
       ArrayNode voters = options.addObject().put("name", tally.option()).putArray("voters");
       tally.voters().forEach(voter -> voters.add(voter.toString()));
     }
     return data.put("instanceId", id.toString());
+  }
+
+  /** In the shape of Baileys' own update; there is no open message that would say it. */
+  private ObjectNode answered(InstanceId id, InstanceEvent.EventAnswered answered) {
+    ObjectNode data = about(answered.answer().event());
+    String at = String.valueOf(answered.at().toEpochMilli());
+    ObjectNode row = data.putArray("eventResponses").addObject();
+    row.set("eventResponseMessageKey", keys.of(answered.reply()));
+    row.put("senderTimestampMs", at)
+        .putObject("response")
+        .put("response", answered.answer().answer().name())
+        .put("extraGuestCount", answered.answer().extraGuests());
+    return data.put("instanceId", id.toString());
+  }
+
+  private ObjectNode about(MessageKey key) {
+    return Json.object()
+        .put("messageId", key.id().value())
+        .put("keyId", key.id().value())
+        .put("remoteJid", keys.chat(key).toString())
+        .put("fromMe", key.fromMe());
   }
 
   private static ObjectNode presence(InstanceEvent.PresenceSeen seen) {

@@ -2,6 +2,7 @@ package chatwarp.adapters.http.evolution;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import chatwarp.domain.content.EventReplyContent;
 import chatwarp.domain.content.PollTally;
 import chatwarp.domain.content.WireContent;
 import chatwarp.domain.contract.EventRendererContract;
@@ -146,6 +147,23 @@ class EvolutionRendererTest extends EventRendererContract {
                 + "'fromMe':true,'pollUpdates':[{'name':'Yes',"
                 + "'voters':['5511988887777@s.whatsapp.net']},{'name':'No','voters':[]}],"
                 + "'instanceId':'"
+                + id
+                + "'}"),
+        Arguments.of(
+            "answered",
+            new InstanceEvent.EventAnswered(
+                MessageKey.of(ANA, false, new MessageId("BB")),
+                new EventReplyContent(
+                    MessageKey.of(ANA, true, new MessageId("AA")),
+                    EventReplyContent.Answer.NOT_GOING,
+                    2),
+                Instant.ofEpochSecond(1_760_000_000)),
+            "{'messageId':'AA','keyId':'AA','remoteJid':'5511988887777@s.whatsapp.net',"
+                + "'fromMe':true,'eventResponses':[{'eventResponseMessageKey':{"
+                + "'remoteJid':'5511988887777@s.whatsapp.net','fromMe':false,'id':'BB',"
+                + "'senderPn':'5511988887777@s.whatsapp.net'},"
+                + "'senderTimestampMs':'1760000000000',"
+                + "'response':{'response':'NOT_GOING','extraGuestCount':2}}],'instanceId':'"
                 + id
                 + "'}"),
         Arguments.of(

@@ -1,6 +1,8 @@
 package chatwarp.adapters.wa.message;
 
+import chatwarp.adapters.wa.proto.CommentMessage;
 import chatwarp.adapters.wa.proto.Message;
+import chatwarp.domain.content.CommentContent;
 import chatwarp.domain.content.MessageContent;
 import chatwarp.domain.content.OutgoingMessage;
 import chatwarp.domain.content.ReadContent;
@@ -35,11 +37,25 @@ public final class WireContents implements ContentCodec {
   @Override
   public WireContent wire(MessageContent content, Jid chat) {
     Message message =
-        Contents.toProto(OutgoingMessage.of(NO_ID, place(chat), content), Author.nobody())
-            .toBuilder()
-            .clearMessageContextInfo()
-            .build();
+        content instanceof CommentContent comment ? open(comment, chat) : bare(content, chat);
     return Contents.wire(message, message.toByteArray());
+  }
+
+  private static Message bare(MessageContent content, Jid chat) {
+    return Contents.toProto(OutgoingMessage.of(NO_ID, place(chat), content), Author.nobody())
+        .toBuilder()
+        .clearMessageContextInfo()
+        .build();
+  }
+
+  /** What is sealed on its way is kept and shown in the open form that the protocol has for it. */
+  private static Message open(CommentContent comment, Jid chat) {
+    return Message.newBuilder()
+        .setCommentMessage(
+            CommentMessage.newBuilder()
+                .setMessage(bare(comment.comment(), chat))
+                .setTargetMessageKey(Keys.write(comment.target())))
+        .build();
   }
 
   /** A chat that messages can be sent to: that of an edit to be looked at need not be one. */
