@@ -19,6 +19,8 @@ export function adminClient(base) {
     send: (phone, to, text) => call('POST', `/admin/phones/${phone}/send`, { to, text }),
     inbox: (phone) => call('GET', `/admin/phone-inbox?phone=${phone}`),
     accounts: () => call('GET', '/admin/accounts'),
+    /** Every file on the media host is gone from now on. */
+    expireMedia: () => call('POST', '/admin/media/expire', { all: true }),
     faults: (body) => call('POST', '/admin/faults', body),
     violations: async () => (await call('GET', '/admin/violations')).violations,
     /**

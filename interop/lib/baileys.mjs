@@ -88,7 +88,7 @@ export class BaileysClient {
     this.messages = []; // {key, text, fromMe, raw} of every upsert, once for each delivery
     this.receipts = []; // raw receipt stanzas
     this.acks = []; // raw acks of messages; Baileys folds them into upserts it still buffers
-    this.seen = { presences: [], groups: [], members: [], updates: [] }; // events as Baileys gave them
+    this.seen = { presences: [], groups: [], members: [], updates: [], requests: [], contacts: [] }; // events as Baileys gave them
     this.states = [];
     this.closes = [];
     this.sent = new Map();
@@ -132,6 +132,8 @@ export class BaileysClient {
     sock.ev.on('presence.update', (update) => this.seen.presences.push(update));
     sock.ev.on('groups.upsert', (groups) => this.seen.groups.push(...groups));
     sock.ev.on('groups.update', (groups) => this.seen.updates.push(...groups));
+    sock.ev.on('group.join-request', (update) => this.seen.requests.push(update));
+    sock.ev.on('contacts.update', (contacts) => this.seen.contacts.push(...contacts));
     sock.ev.on('group-participants.update', (update) => this.seen.members.push(update));
     sock.ws.on('CB:ack,class:message', (node) => this.acks.push(node.attrs));
     sock.ws.on('CB:receipt', (node) => this.receipts.push(node));

@@ -36,7 +36,7 @@ async function secondDevice(owner) {
   return new BaileysParty(await client.open());
 }
 
-for (const { name, run } of scenarios(() => people, { secondDevice })) test(name, { timeout: 60_000 }, run);
+for (const { name, run } of scenarios(() => people, { secondDevice, admin: () => admin })) test(name, { timeout: 60_000 }, run);
 
 test('nobody broke a rule, and every signature held', async () => {
   assert.deepEqual(await admin.seriousViolations(() => true), []);

@@ -48,7 +48,7 @@ const scenario = (name, run) =>
     }
   });
 
-for (const { name, run } of scenarios(() => people, { secondDevice })) scenario(name, run);
+for (const { name, run } of scenarios(() => people, { secondDevice, admin: () => house.admin })) scenario(name, run);
 
 scenario('nobody broke a rule, and every signature held', async () => {
   assert.deepEqual(await house.admin.seriousViolations((jid) => [people.b, people.c].some((party) => party.is(jid.replace(/:\d+@/, '@')))), []);

@@ -1,8 +1,10 @@
 // A person who uses Baileys.
-import { BufferJSON, downloadMediaMessage, generateMessageIDV2, proto } from 'baileys';
+import assert from 'node:assert/strict';
+import { BufferJSON, downloadMediaMessage, generateMessageIDV2, generateProfilePicture, proto } from 'baileys';
 import { until } from '../process.mjs';
+import { BaileysGroups } from './groups-baileys.mjs';
 import { said } from './said.mjs';
-import { openVote, sealVote } from './secrets.mjs';
+import { SealedBaileys } from './sealed-baileys.mjs';
 
 const receiptTypes = { DELIVERY_ACK: ['', 'inactive'], READ: ['read'], PLAYED: ['played'] };
 const json = (message) => proto.Message.toObject(proto.Message.fromObject(message ?? {}), { longs: String, bytes: String });
@@ -20,6 +22,8 @@ export class BaileysParty {
     this.client = client;
     this.speaks = 'baileys';
     this.name = client.name;
+    this.groups = new BaileysGroups(this);
+    this.sealed = new SealedBaileys(this);
   }
 
   get sock() {
@@ -52,6 +56,21 @@ export class BaileysParty {
     return { remoteJid: to, fromMe: true, id };
   }
 
+  /** Sends what WhatsApp refuses with this number. */
+  async sendInVain(to, row, code) {
+    const { id } = await this.send(to, row);
+    await until(`${this.name} is refused`, () => this.client.acks.some((ack) => ack.id === id && ack.error === String(code)));
+  }
+  /** The number with which WhatsApp refused a request. */
+  refusal(error) {
+    return error.data;
+  }
+
+  /** A message of one's own. */
+  told(id) {
+    return json(this.client.sent.get(id));
+  }
+
   /** Everything heard, in order: {key, type, content, wraps, about, raw}. */
   items() {
     return this.client.messages
@@ -70,6 +89,30 @@ export class BaileysParty {
 
   bytes(item) {
     return downloadMediaMessage(item.raw, 'buffer', {});
+  }
+
+  /** The bytes of a file that the host has thrown away, once one's phone has brought it there again. */
+  async renewed(item) {
+    await assert.rejects(this.bytes(item), /410|404|fetch/i);
+    return downloadMediaMessage(await this.sock.updateMediaMessage(item.raw), 'buffer', {});
+  }
+
+  /** Where the picture of a person or group is; null when none is shown. */
+  async pictureOf(jid) {
+    try {
+      return await this.sock.profilePictureUrl(jid, 'image');
+    } catch (error) {
+      if (this.refusal(error) === 404) return null;
+      throw error;
+    }
+  }
+  /** Sets one's own picture; answers the bytes that others must see. */
+  async showPicture(file) {
+    await this.sock.updateProfilePicture(this.jid, file);
+    return (await generateProfilePicture(file)).img;
+  }
+  hidePicture() {
+    return this.sock.removeProfilePicture(this.jid);
   }
 
   /** Pictures that are shown together; answers the album's key. */
@@ -102,34 +145,6 @@ export class BaileysParty {
   hearRevoke(id) {
     // REVOKE is 0, which stands in no JSON that leaves defaults out.
     return this.find(`that ${id} is deleted`, ({ type, content }) => type === 'protocolMessage' && !content.type && content.key.id === id);
-  }
-
-  /** Votes in a poll that was heard; `creator` is who asked. */
-  vote(item, options, creator) {
-    const lids = item.key.addressingMode === 'lid' || item.key.remoteJid.endsWith('@lid');
-    const form = (party) => (lids ? party.lid : party.jid);
-    const sealed = sealVote({
-      poll: item.key.id,
-      secret: Buffer.from(item.about.messageSecret, 'base64'),
-      creator: form(creator),
-      voter: form(this),
-      options
-    });
-    const pollUpdateMessage = { pollCreationMessageKey: item.key, vote: sealed, senderTimestampMs: Date.now() };
-    return this.relay(item.key.remoteJid, { pollUpdateMessage });
-  }
-  /** Waits until the last vote of a person in a poll of one's own is this. */
-  hearVote(poll, voter, options) {
-    const asked = json(this.client.sent.get(poll.id));
-    const secret = Buffer.from(asked.messageContextInfo.messageSecret, 'base64');
-    const all = said(asked).content.options.map((o) => o.optionName);
-    return until(`${this.name} counts the vote for ${options}`, () => {
-      const last = this.items().findLast((i) => i.type === 'pollUpdateMessage' && i.content.pollCreationMessageKey.id === poll.id);
-      if (!last) return false;
-      const vote = proto.Message.PollEncValue.fromObject(last.content.vote);
-      const chosen = openVote(vote, { poll: poll.id, secret, options: all, creators: [this.jid, this.lid], voters: [voter.jid, voter.lid] });
-      return chosen && String(chosen.toSorted()) === String(options.toSorted());
-    });
   }
 
   read(item) {

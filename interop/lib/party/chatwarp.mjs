@@ -1,6 +1,9 @@
 // A person behind a chatwarp instance: acts over REST, hears on the webhook.
+import assert from 'node:assert/strict';
 import { until } from '../process.mjs';
+import { ChatwarpGroups } from './groups-chatwarp.mjs';
 import { said } from './said.mjs';
+import { SealedChatwarp } from './sealed-chatwarp.mjs';
 
 const bare = (jid) => jid?.replace(/:\d+@/, '@');
 
@@ -11,6 +14,8 @@ export class ChatwarpParty {
     this.speaks = 'rest';
     this.rotates = true; // its sender keys, when a member goes
     this.name = instance.name;
+    this.groups = new ChatwarpGroups(this);
+    this.sealed = new SealedChatwarp(this);
   }
 
   get jid() {
@@ -39,6 +44,16 @@ export class ChatwarpParty {
     return answer.key;
   }
 
+  /** Sends what WhatsApp refuses with this number. */
+  async sendInVain(to, row, code) {
+    await assert.rejects(this.send(to, row), { code: 'refused' });
+    await this.event('that it is refused', 'messages.update', (data) => data.remoteJid === to && data.status === 'ERROR' && data.errorCode === code);
+  }
+  /** The number with which WhatsApp refused a request. */
+  refusal(error) {
+    return Number(/refused with code (\d+)/.exec(error.message)?.[1]);
+  }
+
   /** Everything heard, in order: {key, type, content, wraps, about}. */
   items() {
     return this.instance.events('messages.upsert').map(({ data }) => ({
@@ -62,6 +77,16 @@ export class ChatwarpParty {
   async bytes(item) {
     const file = await this.post('chat/getBase64FromMediaMessage', { message: { key: { id: item.key.id } } });
     return Buffer.from(file.base64, 'base64');
+  }
+
+  /** The bytes of a file that the host has thrown away: the server asks one's phone for it by itself. */
+  renewed(item) {
+    return this.bytes(item);
+  }
+
+  /** Where the picture of a person or group is; null when none is shown. */
+  async pictureOf(number) {
+    return (await this.post('chat/fetchProfilePictureUrl', { number })).profilePictureUrl;
   }
 
   /** Pictures that are shown together; answers the album's key. */
@@ -89,19 +114,6 @@ export class ChatwarpParty {
   }
   hearRevoke(id) {
     return this.event(`that ${id} is deleted`, 'messages.delete', (data) => data.key.id === id);
-  }
-
-  vote(item, values) {
-    return this.post('message/send', { to: item.key.remoteJid, content: { type: 'pollVote', key: item.key, values } });
-  }
-  /** Waits until the last tally of a poll of one's own has this vote of a person, and no other. */
-  hearVote(poll, voter, options) {
-    return until(`${this.name} counts the vote for ${options}`, () => {
-      const last = this.instance.events('messages.update').findLast(({ data }) => data.keyId === poll.id && data.pollUpdates);
-      if (!last) return false;
-      const chosen = last.data.pollUpdates.filter((o) => o.voters.some((jid) => voter.is(jid))).map((o) => o.name);
-      return String(chosen.toSorted()) === String(options.toSorted());
-    });
   }
 
   read(item) {

@@ -5,6 +5,7 @@
 // `asRest` for what chatwarp says in its own way. `file` holds the bytes that must arrive. `heard` is a text that
 // the sender got from the other side.
 import { files } from './files.mjs';
+import { difference } from './said.mjs';
 
 const base64 = (bytes) => bytes.toString('base64');
 const wire = (message, attributes) => ({ wire: message, attributes });
@@ -19,6 +20,11 @@ const person = (name, number) => ({ displayName: name, vcard: vcard(name, number
 const card = (fullName, number) => ({ fullName, phoneNumber: `+${number}`, wuid: number });
 const quickReply = { display_text: 'Yes', id: 'yes' };
 const section = { title: 'Hot', rows: [{ title: 'Tea', rowId: 'tea', description: 'black' }, { title: 'Coffee', rowId: 'coffee', description: 'filter' }] };
+const flow = (name, params) => ({ name, buttonParamsJson: (text) => difference(JSON.parse(text), params) === null });
+const pix = {
+  currency: 'BRL',
+  payment_settings: [{ type: 'pix_static_code', pix_static_code: { merchant_name: 'Padaria "Sé"', key: 'e7d3c1b0-0000-4000-8000-1234567890ab', key_type: 'EVP' } }]
+};
 const start = new Date('2030-05-04T10:00:00Z');
 
 /** What people tell each other between two and in groups. */
@@ -133,6 +139,40 @@ export const kinds = [
     rest: () => operation('sendButtons', { title: 'Agreed?', footer: 'soon', buttons: [{ type: 'reply', displayText: 'Yes', id: 'yes' }] })
   },
   {
+    name: 'a key to pay to', type: 'interactiveMessage',
+    says: { nativeFlowMessage: { buttons: { 0: { name: 'payment_info', buttonParamsJson: (text) => difference(JSON.parse(text), pix) === null } } } },
+    baileys: () => wire({ interactiveMessage: { body: { text: '' }, nativeFlowMessage: { buttons: [{ name: 'payment_info', buttonParamsJson: JSON.stringify(pix) }], messageVersion: 1 } } }),
+    rest: () => operation('sendButtons', { buttons: [{ type: 'pix', currency: 'BRL', name: 'Padaria "Sé"', keyType: 'random', key: 'e7d3c1b0-0000-4000-8000-1234567890ab' }] })
+  },
+  {
+    name: 'buttons of a shop', type: 'interactiveMessage',
+    says: {
+      body: { text: (text) => text.includes('Order 7') },
+      nativeFlowMessage: { buttons: { 0: flow('cta_url', { display_text: 'Track', url: 'https://example.com/7' }), 1: flow('cta_call', { display_text: 'Call', phone_number: '+5511912345678' }), 2: flow('cta_copy', { display_text: 'Code', copy_code: 'BREAD10' }) } }
+    },
+    baileys: () => wire({
+      interactiveMessage: {
+        body: { text: 'Order 7' },
+        nativeFlowMessage: {
+          buttons: [
+            { name: 'cta_url', buttonParamsJson: '{"display_text":"Track","url":"https://example.com/7"}' },
+            { name: 'cta_call', buttonParamsJson: '{"display_text":"Call","phone_number":"+5511912345678"}' },
+            { name: 'cta_copy', buttonParamsJson: '{"display_text":"Code","copy_code":"BREAD10"}' }
+          ],
+          messageVersion: 1
+        }
+      }
+    }),
+    rest: () => operation('sendButtons', {
+      title: 'Order 7',
+      buttons: [
+        { type: 'url', displayText: 'Track', url: 'https://example.com/7' },
+        { type: 'call', displayText: 'Call', phoneNumber: '+5511912345678' },
+        { type: 'copy', displayText: 'Code', copyCode: 'BREAD10' }
+      ]
+    })
+  },
+  {
     name: 'a template', type: 'templateMessage', says: { hydratedTemplate: { hydratedContentText: 'Order 7 is on its way' } },
     baileys: () => wire({ templateMessage: { hydratedTemplate: { hydratedContentText: 'Order 7 is on its way', hydratedFooterText: 'the shop', templateId: '1' } } }),
     rest: () => operation('sendTemplate', { name: 'order', language: 'en', components: [{ type: 'body', parameters: [{ type: 'text', text: 'Order 7 is on its way' }] }] }),
@@ -197,6 +237,18 @@ export const timer = (seconds) => ({
   type: 'protocolMessage', says: { type: 3, ephemeralExpiration: (heard) => (heard ?? 0) === seconds },
   baileys: () => content({ disappearingMessagesInChat: seconds }),
   rest: () => ours('disappearing', { expiration: seconds })
+});
+
+/** An appointment that is answered. */
+export const appointment = {
+  baileys: () => content({ event: { name: 'Breakfast', startDate: start, extraGuestsAllowed: true } }),
+  rest: () => ours('event', { name: 'Breakfast', startTime: start.toISOString(), extraGuestsAllowed: true })
+};
+
+/** An invitation that can be followed. */
+export const invitation = (groupJid, { code, expiration }) => ({
+  baileys: () => wire({ groupInviteMessage: { groupJid, inviteCode: code, inviteExpiration: expiration, groupName: 'By invitation', caption: 'come' } }),
+  rest: () => ours('groupInvite', { groupJid, inviteCode: code, inviteExpiration: expiration, groupName: 'By invitation', caption: 'come' })
 });
 
 /** A text in a chat whose messages disappear after a day. */

@@ -1,41 +1,21 @@
 // What two people and a third one do with each other, whatever client each of them uses.
 import assert from 'node:assert/strict';
 import { until } from '../process.mjs';
-import { difference } from './said.mjs';
+import { communities } from './communities.mjs';
 import { files } from './files.mjs';
+import { groupLife } from './group-life.mjs';
+import { invitations } from './invitations.mjs';
 import { answers, fleeting, kinds, mention, mentionAll, poll, preview, statuses, text, timer } from './kinds.mjs';
 import { startPage } from './page.mjs';
-
-/** What a row promises of this speaker. */
-function promise(row, speaker, scene) {
-  const told = speaker.speaks === 'rest' && row.asRest ? { ...row, ...row.asRest } : row;
-  return { ...told, says: typeof told.says === 'function' ? told.says(scene) : told.says };
-}
-
-/** The message that a listener heard says what the row promises, with equal bytes. */
-async function check(row, speaker, listener, key, scene = {}) {
-  const expected = promise(row, speaker, scene);
-  const item = await listener.hear(key.id);
-  assert.equal(item.type, expected.type);
-  const says = Object.fromEntries(Object.entries(expected.says).filter(([name]) => !(listener.speaks === 'rest' && expected.hides?.includes(name))));
-  assert.equal(difference(item.content, says), null);
-  if (expected.file) assert.ok((await listener.bytes(item)).equals(expected.file), 'other bytes came than were sent');
-  return item;
-}
-
-const exactly = (party, id) => party.items().filter((i) => i.key.id === id).length;
-
-
-/** Sends a text and waits until the other has it; answers what the other heard. */
-async function tell(from, to, listener, words) {
-  return listener.hear((await from.send(to, text(words))).id);
-}
+import { pictures } from './pictures.mjs';
+import { sealedWords } from './sealed.mjs';
+import { check, exactly, tell } from './ways.mjs';
 
 /**
  * The scenarios, each {name, run}, between `a` and `b` in both directions where there are two, with `c` as a
- * third person. `people` gives them when a scenario runs, since they meet in the first one.
+ * third person. `people` and `admin` (the simulator's) give them when a scenario runs, since they meet in the first one.
  */
-export function scenarios(people, { secondDevice }) {
+export function scenarios(people, { secondDevice, admin }) {
   const list = [];
   const scenario = (name, run) => list.push({ name, run });
   const bothWays = (name, run) => {
@@ -111,12 +91,12 @@ export function scenarios(people, { secondDevice }) {
   bothWays('votes, changed and withdrawn', async (from, to) => {
     const key = await from.send(to.jid, poll);
     const item = await to.hear(key.id);
-    await to.vote(item, ['Bread', 'Cake'], from);
-    await from.hearVote(key, to, ['Bread', 'Cake']);
-    await to.vote(item, ['Rolls'], from);
-    await from.hearVote(key, to, ['Rolls']);
-    await to.vote(item, [], from);
-    await from.hearVote(key, to, []);
+    await to.sealed.vote(item, ['Bread', 'Cake'], from);
+    await from.sealed.hearVote(key, to, ['Bread', 'Cake']);
+    await to.sealed.vote(item, ['Rolls'], from);
+    await from.sealed.hearVote(key, to, ['Rolls']);
+    await to.sealed.vote(item, [], from);
+    await from.sealed.hearVote(key, to, []);
   });
 
   bothWays('delivered and read', async (from, to) => {
@@ -218,8 +198,8 @@ export function scenarios(people, { secondDevice }) {
   inGroup('votes', ['a', 'b'], async (from, to, other) => {
     const key = await from.send(group, poll);
     for (const [voter, options] of [[to, ['Bread']], [other, ['Rolls', 'Cake']]]) {
-      await voter.vote(await voter.hear(key.id), options, from);
-      await from.hearVote(key, voter, options);
+      await voter.sealed.vote(await voter.hear(key.id), options, from);
+      await from.sealed.hearVote(key, voter, options);
     }
   });
 
@@ -278,6 +258,8 @@ export function scenarios(people, { secondDevice }) {
       for (const listener of [to, other]) await listener.hear(key.id);
     }
   });
+
+  for (const part of [groupLife, communities, invitations, sealedWords, pictures]) part({ scenario, bothWays, people, secondDevice, admin });
 
   // What goes wrong.
 

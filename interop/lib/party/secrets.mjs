@@ -1,26 +1,40 @@
-// Votes as their senders make them: Baileys reads sealed votes, but has no call to cast one.
-import { createHash } from 'node:crypto';
-import { randomBytes } from 'node:crypto';
-import { aesEncryptGCM, decryptPollVote, hmacSign, proto } from 'baileys';
+// What is said about a message under that message's secret, as its senders make it: Baileys reads votes and answers
+// to appointments, but has no call to make any, and knows neither comments nor reactions of this kind.
+import { createHash, randomBytes } from 'node:crypto';
+import { aesDecryptGCM, aesEncryptGCM, decryptEventResponse, decryptPollVote, hmacSign, proto } from 'baileys';
 
 const hash = (option) => createHash('sha256').update(option).digest();
 
-/** A vote sealed under the poll's secret; creator and voter are bare JIDs of the chat's form. */
-export function sealVote({ poll, secret, creator, voter, options }) {
-  const sign = Buffer.concat([Buffer.from(poll + creator + voter + 'Poll Vote'), Buffer.from([1])]);
-  const key = hmacSign(sign, hmacSign(secret, new Uint8Array(32), 'sha256'), 'sha256');
-  const iv = randomBytes(12);
-  const plain = proto.Message.PollVoteMessage.encode({ selectedOptions: options.map(hash) }).finish();
-  return { encPayload: aesEncryptGCM(plain, key, iv, Buffer.from(`${poll}\0${voter}`)), encIv: iv };
+/** What each use is called, and whether the sealed bytes are bound to message and speaker. */
+const uses = {
+  vote: ['Poll Vote', true],
+  answer: ['Event Response', true],
+  reaction: ['Enc Reaction', false],
+  comment: ['Enc Comment', false]
+};
+
+function keyed(use, { id, secret, author, speaker }) {
+  const [name, bound] = uses[use];
+  const sign = Buffer.concat([Buffer.from(id + author + speaker + name), Buffer.from([1])]);
+  return { key: hmacSign(sign, hmacSign(secret, new Uint8Array(32), 'sha256'), 'sha256'), beside: Buffer.from(bound ? `${id}\0${speaker}` : '') };
 }
 
-/** The options of a sealed vote, whichever forms of address creator and voter used; null when none opens it. */
-export function openVote(vote, { poll, secret, creators, voters, options }) {
-  for (const pollCreatorJid of creators) {
-    for (const voterJid of voters) {
+/** Seals bytes under a message's secret; author and speaker are bare JIDs of the chat's form. */
+export function seal(use, about, plain) {
+  const { key, beside } = keyed(use, about);
+  const encIv = randomBytes(12);
+  return { encPayload: aesEncryptGCM(plain, key, encIv, beside), encIv };
+}
+
+export const sealVote = (about, options) =>
+  seal('vote', about, proto.Message.PollVoteMessage.encode({ selectedOptions: options.map(hash) }).finish());
+
+/** The first result of `attempt` for any forms of address that author and speaker used; null when none opens it. */
+function anyForm({ authors, speakers }, attempt) {
+  for (const author of authors) {
+    for (const speaker of speakers) {
       try {
-        const { selectedOptions } = decryptPollVote(vote, { pollMsgId: poll, pollEncKey: secret, pollCreatorJid, voterJid });
-        return selectedOptions.map((chosen) => options.find((option) => hash(option).equals(chosen)));
+        return attempt(author, speaker);
       } catch (error) {
         if (!/authenticate/.test(error.message)) throw error;
       }
@@ -28,3 +42,23 @@ export function openVote(vote, { poll, secret, creators, voters, options }) {
   }
   return null;
 }
+
+/** The options of a sealed vote. */
+export function openVote(vote, { poll, secret, options, ...people }) {
+  return anyForm(people, (pollCreatorJid, voterJid) => {
+    const { selectedOptions } = decryptPollVote(vote, { pollMsgId: poll, pollEncKey: secret, pollCreatorJid, voterJid });
+    return selectedOptions.map((chosen) => options.find((option) => hash(option).equals(chosen)));
+  });
+}
+
+/** A sealed answer to an appointment. */
+export const openAnswer = (answer, { id, secret, ...people }) =>
+  anyForm(people, (eventCreatorJid, responderJid) =>
+    decryptEventResponse(answer, { eventMsgId: id, eventEncKey: secret, eventCreatorJid, responderJid }));
+
+/** The bytes of a sealed reaction or comment. */
+export const open = (use, { encPayload, encIv }, { id, secret, ...people }) =>
+  anyForm(people, (author, speaker) => {
+    const { key, beside } = keyed(use, { id, secret, author, speaker });
+    return aesDecryptGCM(encPayload, key, encIv, beside);
+  });
