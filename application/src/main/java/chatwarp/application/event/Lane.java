@@ -146,9 +146,7 @@ final class Lane {
       // Before each batch: another node may have taken the instance over without our knowing.
       boolean ours = works.outbox().carries(instance, works.node());
       List<StoredEvent> batch =
-          ours
-              ? works.outbox().next(instance, target.id(), works.settings().batch())
-              : List.of();
+          ours ? works.outbox().next(instance, target.id(), works.settings().batch()) : List.of();
       going = batch.isEmpty() ? hasMore(ours) : carry(batch);
     }
   }

@@ -70,7 +70,7 @@ final class FactTranslation {
         case SessionFact.Prepared prepared ->
             messages.prepared(draft, instance, prepared.message());
         case SessionFact.SendAcked acked -> {
-          messages.acked(draft, instance, acked.id());
+          messages.acked(draft, instance, acked.id(), acked.at());
           status(
               draft,
               instance,

@@ -170,11 +170,16 @@ final class MessageTranslation {
     return changed(draft, instance, message, said, true);
   }
 
-  /** The server has a message of ours: what it does to another one happens now. */
-  void acked(Draft draft, Instance instance, MessageId id) {
+  /**
+   * The server has a message of ours: what it does to another one happens now, by the server's
+   * clock, as what the other side does. Ours may be a second behind that, and a timer set within
+   * that second after theirs would count as the older one.
+   */
+  void acked(Draft draft, Instance instance, MessageId id, Instant at) {
     unanswered
         .answered(id)
-        .ifPresent(change -> changed(draft, instance, change.message(), change.said(), true));
+        .ifPresent(change ->
+            changed(draft, instance, change.message().withTimestamp(at), change.said(), true));
   }
 
   /** The server refused a message of ours: it does nothing to another one. */

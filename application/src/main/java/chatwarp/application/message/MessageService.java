@@ -225,8 +225,7 @@ public final class MessageService implements Messages {
             new AlbumContent(images, uploaded.size() - images),
             around.context(),
             around.audience()));
-    MessageContext within =
-        expiring(around.context()).inAlbum(MessageKey.of(chat, true, id));
+    MessageContext within = expiring(around.context()).inAlbum(MessageKey.of(chat, true, id));
     for (MediaContent item : uploaded) {
       messages.add(new OutgoingMessage(ids.next(), chat, item, within, around.audience()));
     }

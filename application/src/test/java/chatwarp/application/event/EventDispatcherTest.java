@@ -281,7 +281,8 @@ final class EventDispatcherTest {
     Lease lease = instance(1, hook(1, EventKind.MESSAGES_UPSERT));
     tell(lease, EventKind.CALL, EventKind.MESSAGES_UPSERT, EventKind.CALL);
     publisher.await(1);
-    World.awaitTrue(() -> stores.events().backlogs(NODE).isEmpty(), () -> "the cursor stays behind");
+    World.awaitTrue(
+        () -> stores.events().backlogs(NODE).isEmpty(), () -> "the cursor stays behind");
     assertEquals(
         List.of(EventKind.MESSAGES_UPSERT),
         publisher.attempts().stream().map(Attempt::kind).toList());
@@ -390,9 +391,7 @@ final class EventDispatcherTest {
     Lease lease = instance(1, hook(1));
     try (EventDispatcher other = dispatcher(OTHER, Optional.empty())) {
       other.retarget(lease.instance(), Optional.of(hook(1)), false);
-      stores
-          .instances()
-          .delete(lease.instance(), List.of(event(EventKind.INSTANCE_DELETE)));
+      stores.instances().delete(lease.instance(), List.of(event(EventKind.INSTANCE_DELETE)));
       other.retire(lease.instance());
     }
     assertEquals(List.of(), publisher.attempts());

@@ -587,6 +587,17 @@ final class FactTranslationTest {
         List.of(new InstanceEvent.ChatAdded(ANA_LID, Optional.empty(), 0)), draft.events());
   }
 
+  /** Our clock may lag behind the server's, which dates what the other side sets. */
+  @Test
+  void datesATimerOfOursByTheServersClock() {
+    translation.expect(OutgoingMessage.of(ID, ANA, new DisappearingContent(DAY)), Optional.empty());
+    translate(DEFAULT, new SessionFact.Prepared(message(ANA, true, "protocolMessage", "")));
+    translation.unexpect(ID);
+    Instant taken = NOW.plusSeconds(1);
+    Draft acked = translate(DEFAULT, new SessionFact.SendAcked(ANA, ID, taken));
+    assertTrue(acked.rows().contains(new RowChange.SetChatTimer(ANA, DAY, taken)));
+  }
+
   private List<RowChange> timers(MessageRecord message, Expiration expiration) {
     ReadContent read = new ReadContent(NEW, MessageContext.NONE.expiring(expiration));
     return translate(DEFAULT, new SessionFact.Received(message, Optional.of(read))).rows().stream()

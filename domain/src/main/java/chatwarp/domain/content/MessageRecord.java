@@ -25,4 +25,9 @@ public record MessageRecord(
   public MessageRecord withStatus(MessageStatus next) {
     return new MessageRecord(key, sender, pushName, timestamp, next, content);
   }
+
+  /** The same message at another time. */
+  public MessageRecord withTimestamp(Instant at) {
+    return new MessageRecord(key, sender, pushName, at, status, content);
+  }
 }
