@@ -81,7 +81,7 @@ public final class GroupRoutes {
           400, "subject", "must have 1 to " + LONGEST_SUBJECT + " characters");
     }
     List<UserJid> people = people(body, "people", true);
-    Node made = PhoneLookup.done(by(body).createGroup(subject, people, List.of()));
+    Node made = PhoneLookup.done(by(body).groups().create(subject, people, List.of()));
     Map<String, Object> view = view(find(made.requireAttr("id")));
     view.put(
         "refused",
@@ -100,20 +100,21 @@ public final class GroupRoutes {
     }
     Group group = group(path);
     List<Node> results =
-        PhoneLookup.done(by(body).participants(group.jid(), action, people(body, "people", false)));
+        PhoneLookup.done(
+            by(body).groups().participants(group.jid(), action, people(body, "people", false)));
     return Json.answer(200, Map.of("results", results.stream().map(this::result).toList()));
   }
 
   private HttpAnswer leave(HttpRequest request, Matcher path) {
     Group group = group(path);
-    PhoneLookup.done(by(Json.object(request.text())).leave(group.jid()));
+    PhoneLookup.done(by(Json.object(request.text())).groups().leave(group.jid()));
     return Json.answer(200, Map.of("left", group.jid().toString()));
   }
 
   private HttpAnswer join(HttpRequest request, Matcher path) {
     JsonNode body = Json.object(request.text());
     String code = Json.requireText(body, "code");
-    Node answer = PhoneLookup.done(by(body).join(code));
+    Node answer = PhoneLookup.done(by(body).groups().join(code));
     Node where = answer.firstChild().orElseThrow();
     return Json.answer(200, Map.of("id", where.requireAttr("jid"), "waits", !where.is("group")));
   }
@@ -167,14 +168,15 @@ public final class GroupRoutes {
 
   private HttpAnswer change(HttpRequest request, Matcher path, Node change) {
     Group group = group(path);
-    PhoneLookup.done(by(Json.object(request.text())).askAbout(group.jid(), "set", change));
+    PhoneLookup.done(by(Json.object(request.text())).groups().askAbout(group.jid(), "set", change));
     return Json.answer(200, view(group));
   }
 
   private HttpAnswer invite(HttpRequest request, Matcher path) {
     JsonNode body = Json.object(request.text());
     String type = Json.flag(body, "renew", false) ? "set" : "get";
-    Node answer = PhoneLookup.done(by(body).askAbout(group(path).jid(), type, Node.of("invite")));
+    Node answer =
+        PhoneLookup.done(by(body).groups().askAbout(group(path).jid(), type, Node.of("invite")));
     return Json.answer(200, Map.of("code", answer.requireChild("invite").requireAttr("code")));
   }
 

@@ -43,7 +43,8 @@ public final class EverybodysGroup implements AccountListener {
             .filter(account -> account != host.account())
             .map(Account::phone)
             .toList();
-    return host.createGroup(subject, people, List.of())
+    return host.groups()
+        .create(subject, people, List.of())
         .thenApply(group -> new GroupJid(group.requireAttr("id")));
   }
 
@@ -54,8 +55,8 @@ public final class EverybodysGroup implements AccountListener {
 
   private void add(CompletableFuture<GroupJid> group, Account account) {
     CompletableFuture<List<Node>> added =
-        group.thenCompose(
-            jid -> phones.activeByName(HOST).participants(jid, "add", List.of(account.phone())));
+        group.thenCompose(jid ->
+            phones.activeByName(HOST).groups().participants(jid, "add", List.of(account.phone())));
     // Nobody waits for it: whoever looks for the group will miss it, and finds this in the log.
     CompletableFuture<List<Node>> _ =
         added.whenComplete((results, failure) -> {

@@ -52,6 +52,7 @@ public final class Phone {
   private final MessageDesk messages;
   private final EventDesk happenings;
   private final PhoneGroups groups;
+  private final GroupActions actions = new GroupActions(this::request);
   private final Inquiries inquiries;
   private final Trust trust;
   private final ChatTimers timers = new ChatTimers();
@@ -106,6 +107,11 @@ public final class Phone {
   /** What else reached it: acks, receipts, who types. */
   public Journal<PhoneEvent> events() {
     return events;
+  }
+
+  /** What its owner does in groups. */
+  public GroupActions groups() {
+    return actions;
   }
 
   public PhoneBook contacts() {
@@ -267,56 +273,8 @@ public final class Phone {
         .thenCompose(known ->
             known.isPresent()
                 ? CompletableFuture.completedFuture(known.get())
-                : metadata(to).thenApplyAsync(groups::learn, work))
+                : actions.metadata(to).thenApplyAsync(groups::learn, work))
         .thenApplyAsync(group -> outbox.sendToGroup(group, message, id, fault), work);
-  }
-
-  /**
-   * Makes a group; the phone is its owner.
-   *
-   * @param settings children of the request, for example {@code announcement}
-   * @return the group's node
-   */
-  public CompletableFuture<Node> createGroup(
-      String subject, List<UserJid> people, List<Node> settings) {
-    return request(GroupQueries.create(subject, people, settings))
-        .thenApply(result -> result.requireChild("group"));
-  }
-
-  /** The group's node, as the server has it now. */
-  public CompletableFuture<Node> metadata(GroupJid group) {
-    return request(GroupQueries.metadata(group)).thenApply(result -> result.requireChild("group"));
-  }
-
-  /**
-   * Adds people to a group, removes, promotes or demotes them.
-   *
-   * @param action {@code add}, {@code remove}, {@code promote} or {@code demote}
-   * @return a {@code participant} node for each, with an {@code error} where it failed
-   */
-  public CompletableFuture<List<Node>> participants(
-      GroupJid group, String action, List<UserJid> people) {
-    return request(GroupQueries.participants(group, action, people))
-        .thenApply(result -> result.requireChild(action).children("participant"));
-  }
-
-  public CompletableFuture<Node> leave(GroupJid group) {
-    return request(GroupQueries.leave(group));
-  }
-
-  /** Follows an invite link. */
-  public CompletableFuture<Node> join(String code) {
-    return request(GroupQueries.join(code));
-  }
-
-  /**
-   * Asks the server anything about one group.
-   *
-   * @param type {@code get} or {@code set}
-   * @return the result; fails with {@link RequestRefusedException}
-   */
-  public CompletableFuture<Node> askAbout(GroupJid group, String type, Node question) {
-    return request(GroupQueries.iq(group, type, question));
   }
 
   private CompletableFuture<Node> request(NodeBuilder iq) {

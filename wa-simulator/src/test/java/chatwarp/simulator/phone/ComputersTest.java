@@ -49,7 +49,8 @@ class ComputersTest {
   void everyDeviceReadsAGroupAndWritesToIt() throws Exception {
     GroupJid group =
         new GroupJid(
-            ana.createGroup("Test", List.of(bia.account().phone()), List.of())
+            ana.groups()
+                .create("Test", List.of(bia.account().phone()), List.of())
                 .get()
                 .requireAttr("id"));
     String asked = say(bia, group, "who is there?");
@@ -79,7 +80,8 @@ class ComputersTest {
   void anUnlinkedComputerGetsNothingMore() throws Exception {
     GroupJid group =
         new GroupJid(
-            bia.createGroup("Test", List.of(ana.account().phone()), List.of())
+            bia.groups()
+                .create("Test", List.of(ana.account().phone()), List.of())
                 .get()
                 .requireAttr("id"));
     arrived(second, say(bia, group, "before"));

@@ -76,7 +76,7 @@ class CrowdInGroupsTest {
         inside.add(outside.remove(random.nextInt(outside.size())));
       }
       List<UserJid> people = inside.stream().map(phone -> phone.account().phone()).toList();
-      Node made = owner.createGroup("Crowd", people, List.of()).get();
+      Node made = owner.groups().create("Crowd", people, List.of()).get();
       GroupJid group = new GroupJid(made.requireAttr("id"));
       for (int number = 0; number < MESSAGES; number++) {
         switch (random.nextInt(4)) {
@@ -96,7 +96,7 @@ class CrowdInGroupsTest {
     private void comeIn(Phone owner, GroupJid group) throws Exception {
       if (!outside.isEmpty()) {
         Phone back = outside.remove(random.nextInt(outside.size()));
-        owner.participants(group, "add", List.of(back.account().phone())).get();
+        owner.groups().participants(group, "add", List.of(back.account().phone())).get();
         inside.add(back);
       }
     }
@@ -107,9 +107,9 @@ class CrowdInGroupsTest {
         Phone gone = inside.remove(random.nextInt(inside.size()));
         awaitAll(gone);
         if (random.nextBoolean()) {
-          gone.leave(group).get();
+          gone.groups().leave(group).get();
         } else {
-          owner.participants(group, "remove", List.of(gone.account().phone())).get();
+          owner.groups().participants(group, "remove", List.of(gone.account().phone())).get();
         }
         outside.add(gone);
       }

@@ -104,7 +104,7 @@ class PhonesInGroupsTest {
       forBia.add(together);
       forCaio.add(together);
       if (round % 2 == 0) {
-        caio.leave(group).get();
+        caio.groups().leave(group).get();
       } else {
         change(ana, group, "remove", caio);
       }
@@ -114,7 +114,7 @@ class PhonesInGroupsTest {
       arrived(bia, without);
       forBia.add(without);
       ExecutionException refused =
-          assertThrows(ExecutionException.class, () -> caio.metadata(group).get());
+          assertThrows(ExecutionException.class, () -> caio.groups().metadata(group).get());
       assertInstanceOf(RequestRefusedException.class, refused.getCause());
       change(ana, group, "add", caio);
       awaitChange(bia, "add", round + 1);
@@ -228,7 +228,7 @@ class PhonesInGroupsTest {
 
   private GroupJid group(Phone owner, Phone... others) throws Exception {
     List<UserJid> people = Stream.of(others).map(phone -> phone.account().phone()).toList();
-    Node made = owner.createGroup("Test", people, List.of()).get();
+    Node made = owner.groups().create("Test", people, List.of()).get();
     GroupJid group = new GroupJid(made.requireAttr("id"));
     for (Phone one : others) {
       awaitChange(one, "create", 1);
@@ -238,7 +238,8 @@ class PhonesInGroupsTest {
 
   private static void change(Phone admin, GroupJid group, String action, Phone whom)
       throws Exception {
-    List<Node> results = admin.participants(group, action, List.of(whom.account().phone())).get();
+    List<Node> results =
+        admin.groups().participants(group, action, List.of(whom.account().phone())).get();
     assertTrue(results.stream().noneMatch(result -> result.has("error")), results::toString);
   }
 
