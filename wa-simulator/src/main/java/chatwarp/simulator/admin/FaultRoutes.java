@@ -82,6 +82,11 @@ public final class FaultRoutes {
       case "drop_ack" -> new Fault.DropAck();
       case "delay" ->
           new Fault.Delay(Duration.ofMillis(Json.number(body, "millis", 1000, 1, 600_000)));
+      case "iq_error" ->
+          new Fault.RequestError(
+              Json.requireText(body, "xmlns"),
+              Json.number(body, "code", 408, 1, 999),
+              Json.text(body, "text").orElse("request-timeout"));
       case "close" -> new Fault.Close(Json.number(body, "after", 0, 0, 1_000_000));
       case "stream_error" ->
           new Fault.StreamError(
@@ -96,7 +101,7 @@ public final class FaultRoutes {
           throw new RefusedException(
               400,
               "kind",
-              "must be one of nack, drop_ack, delay, close, stream_error, bad_stanza,"
+              "must be one of nack, drop_ack, delay, iq_error, close, stream_error, bad_stanza,"
                   + " login_failure, drop_frame, garbage_frame, truncated_frame, oversize_frame,"
                   + " malformed_frame");
     };

@@ -14,6 +14,9 @@ public sealed interface Fault {
   /** Acks and delivers the next message only after this time. */
   record Delay(Duration by) implements Fault {}
 
+  /** Answers the next request about this topic with an error, and does nothing else with it. */
+  record RequestError(String xmlns, int code, String text) implements Fault {}
+
   /** Drops the connection once this many more stanzas have come from the device; 0 is now. */
   record Close(int after) implements Fault {}
 

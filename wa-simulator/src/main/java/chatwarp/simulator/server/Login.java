@@ -86,7 +86,25 @@ public final class Login implements Session, DeviceEndpoint {
       countdown = Optional.empty();
       return;
     }
-    around.exchange().submit(device, stanza);
+    Optional<Fault.RequestError> error = refusal(stanza);
+    if (error.isPresent()) {
+      channel.send(Stanzas.error(stanza, error.get().code(), error.get().text()));
+    } else {
+      around.exchange().submit(device, stanza);
+    }
+  }
+
+  private Optional<Fault.RequestError> refusal(Node stanza) {
+    boolean asks =
+        stanza.is("iq") && (stanza.attrIs("type", "get") || stanza.attrIs("type", "set"));
+    return asks
+        ? around
+            .faults()
+            .take(
+                device,
+                Fault.RequestError.class,
+                planned -> stanza.attrIs("xmlns", planned.xmlns()))
+        : Optional.empty();
   }
 
   private boolean isBad(Node stanza) {

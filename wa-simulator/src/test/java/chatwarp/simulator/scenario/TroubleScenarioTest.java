@@ -3,6 +3,7 @@ package chatwarp.simulator.scenario;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chatwarp.domain.contract.RecordingHost;
@@ -11,6 +12,7 @@ import chatwarp.domain.model.MessageId;
 import chatwarp.domain.model.UserJid;
 import chatwarp.domain.port.ProtocolSession;
 import chatwarp.domain.port.Sending;
+import chatwarp.domain.port.SessionException;
 import chatwarp.domain.port.SessionFact;
 import chatwarp.domain.port.SessionSignal;
 import java.util.List;
@@ -68,6 +70,32 @@ class TroubleScenarioTest {
     assertEquals(List.of("still here"), offline.awaitTexts(THEIRS, 1));
     assertEquals(
         1, device.host.signals().stream().filter(SessionSignal.Closed.class::isInstance).count());
+  }
+
+  @Test
+  void saysThatARequestTimedOutOnTheServerAndAsksAgainWhenToldTo() {
+    device.pair(MINE);
+    offline.fault(MINE, Map.of("kind", "iq_error", "xmlns", "usync"));
+    SessionException.Refused refused =
+        assertThrows(
+            SessionException.Refused.class, () -> device.session.lookup(List.of(THEM)));
+    assertEquals(408, refused.code());
+    assertTrue(device.session.lookup(List.of(THEM)).getFirst().exists());
+  }
+
+  @Test
+  void saysThatAMessageTimedOutOnTheServer() throws Exception {
+    device.pair(MINE);
+    offline.fault(MINE, Map.of("kind", "nack", "code", 408));
+    assertEquals(
+        new Sending.Outcome.Refused(408),
+        device
+            .session
+            .send(Device.text("A1", THEM, "late"))
+            .outcome()
+            .get(20, TimeUnit.SECONDS));
+    device.send("A2", THEM, "next");
+    assertEquals(List.of("next"), offline.awaitTexts(THEIRS, 1));
   }
 
   @ParameterizedTest(name = "stream error {0} means {1}")
