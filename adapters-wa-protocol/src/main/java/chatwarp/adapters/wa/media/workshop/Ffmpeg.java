@@ -72,7 +72,7 @@ public record Ffmpeg(Path program, Duration timeout) {
       throw new MediaException("the conversion was interrupted", e);
     } finally {
       if (made != null && !done) {
-        Workshop.delete(made);
+        MadeFiles.delete(made);
       }
     }
   }

@@ -91,8 +91,8 @@ final class Mp4File {
     long scale = Bits.bigEndian(box, wide ? 20 : 12, 4);
     long length = wide ? Bits.bigEndian(box, 24, 8) : Bits.bigEndian(box, 16, 4);
     boolean unknown = length == (wide ? -1 : 0xFFFF_FFFFL);
-    if (scale > 0 && length > 0 && !unknown && length / scale < Integer.MAX_VALUE) {
-      duration = Optional.of(Duration.ofMillis(Math.round(length * 1000.0 / scale)));
+    if (length > 0 && !unknown) {
+      duration = Sounds.played(length, scale);
     }
   }
 

@@ -47,7 +47,7 @@ final class OpusFile {
         // Only the last page tells.
       }
       long samples = Math.max(0, pages.granule() - head.get().preSkip());
-      return Optional.of(Duration.ofMillis(samples * 1000 / RATE));
+      return Sounds.played(samples, RATE);
     }
   }
 

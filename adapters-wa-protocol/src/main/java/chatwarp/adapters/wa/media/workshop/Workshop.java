@@ -28,21 +28,17 @@ public final class Workshop implements MediaWorkshop {
   private static final float THUMBNAIL_QUALITY = 0.5f;
   private static final float PICTURE_QUALITY = 0.85f;
   private static final int LONGEST_EDGE = 4096;
-  private static final int STICKER_EDGE = 512;
-  private static final Dimensions STICKER_SIZE = new Dimensions(STICKER_EDGE, STICKER_EDGE);
-  private static final float[] STICKER_QUALITIES = {0.8f, 0.5f, 0.2f};
-  private static final int STICKER_LENGTH = 100 * 1024;
-  private static final int LONGEST_STICKER = 1 << 20;
   private static final int PROFILE_EDGE = 640;
-  private static final String LOTTIE = "application/was";
 
   private final Optional<Ffmpeg> ffmpeg;
+  private final Stickers stickers;
 
   /**
    * @param ffmpeg where it may be used
    */
   public Workshop(Optional<Ffmpeg> ffmpeg) {
     this.ffmpeg = ffmpeg;
+    this.stickers = new Stickers(ffmpeg);
   }
 
   @Override
@@ -56,7 +52,7 @@ public final class Workshop implements MediaWorkshop {
         case AUDIO -> audio(type, order.file());
         case VOICE -> voice(order, type);
         case DOCUMENT -> document(order, type);
-        case STICKER -> sticker(order, type);
+        case STICKER -> stickers.prepare(order, type);
       };
     } catch (IOException e) {
       throw new MediaException("the file cannot be read", e);
@@ -71,9 +67,10 @@ public final class Workshop implements MediaWorkshop {
       return picture(order.kind(), order.file(), type, picture.size(), thumbnail(picture));
     }
     BufferedImage decoded = Canvas.within(picture.decode(LONGEST_EDGE), LONGEST_EDGE);
-    Path made = beside(order.file(), ".jpg", Picture.jpeg(decoded, PICTURE_QUALITY));
+    Path made = MadeFiles.beside(order.file(), ".jpg", Picture.jpeg(decoded, PICTURE_QUALITY));
     Dimensions size = new Dimensions(decoded.getWidth(), decoded.getHeight());
-    return look(made, file -> picture(order.kind(), file, FileType.JPEG, size, thumbnail(decoded)));
+    return MadeFiles.look(
+        made, file -> picture(order.kind(), file, FileType.JPEG, size, thumbnail(decoded)));
   }
 
   private static Prepared picture(
@@ -108,7 +105,7 @@ public final class Workshop implements MediaWorkshop {
       // Phones play little else than MP4; without ffmpeg it goes out as what it is.
       return video(order.kind(), order.file(), type);
     }
-    return look(
+    return MadeFiles.look(
         ffmpeg.get().convert(Ffmpeg.Job.VIDEO, order.file()),
         file -> video(order.kind(), file, FileType.MP4));
   }
@@ -124,7 +121,7 @@ public final class Workshop implements MediaWorkshop {
         ffmpeg.orElseThrow(() ->
             new MediaException(
                 "a GIF must be sent as an MP4 video; to convert it, configure ffmpeg"));
-    return look(
+    return MadeFiles.look(
         program.convert(Ffmpeg.Job.SILENT_VIDEO, order.file()),
         file -> video(MediaKind.GIF, file, FileType.MP4));
   }
@@ -141,7 +138,7 @@ public final class Workshop implements MediaWorkshop {
         Files.size(file),
         type.mimetype(),
         facts.flatMap(Mp4File.Facts::size),
-        facts.flatMap(Mp4File.Facts::duration),
+        boxes ? facts.flatMap(Mp4File.Facts::duration) : Sounds.duration(file, type),
         firstFrame(file),
         Optional.empty(),
         false,
@@ -161,7 +158,7 @@ public final class Workshop implements MediaWorkshop {
       LOG.info("a video goes without thumbnail: {}", e.getMessage());
       return Optional.empty();
     } finally {
-      frame.ifPresent(Workshop::delete);
+      frame.ifPresent(MadeFiles::delete);
     }
   }
 
@@ -215,23 +212,23 @@ public final class Workshop implements MediaWorkshop {
     if (type == FileType.WAV) {
       Optional<Path> encoded = encoded(order.file());
       if (encoded.isPresent()) {
-        return look(encoded.get(), Workshop::voice);
+        return MadeFiles.look(encoded.get(), Workshop::voice);
       }
     }
     return ffmpeg.isPresent()
-        ? look(ffmpeg.get().convert(Ffmpeg.Job.VOICE, order.file()), Workshop::voice)
+        ? MadeFiles.look(ffmpeg.get().convert(Ffmpeg.Job.VOICE, order.file()), Workshop::voice)
         : audio(type, order.file());
   }
 
   private static Optional<Path> encoded(Path wav) throws IOException {
-    Path made = beside(wav, ".ogg", new byte[0]);
+    Path made = MadeFiles.beside(wav, ".ogg", new byte[0]);
     boolean done = false;
     try {
       done = Pcm.toVoice(wav, made);
       return done ? Optional.of(made) : Optional.empty();
     } finally {
       if (!done) {
-        delete(made);
+        MadeFiles.delete(made);
       }
     }
   }
@@ -269,67 +266,6 @@ public final class Workshop implements MediaWorkshop {
         .orElse(type.mimetype());
   }
 
-  private Prepared sticker(Order order, FileType type) throws IOException {
-    if (order.mimetype().filter(LOTTIE::equals).isPresent() && type == FileType.UNKNOWN) {
-      return sticker(order.file(), LOTTIE, STICKER_SIZE, true);
-    }
-    Picture picture = Picture.open(order.file(), type);
-    if (type == FileType.WEBP && (picture.animated() || fits(picture) || !order.convert())) {
-      return sticker(order.file(), type.mimetype(), picture.size(), picture.animated());
-    }
-    if (!order.convert()) {
-      throw new MediaException("a sticker must be a WebP image");
-    }
-    if (picture.animated()) {
-      Ffmpeg program =
-          ffmpeg.orElseThrow(() ->
-              new MediaException(
-                  "an animated sticker must be a WebP image; to convert it, configure ffmpeg"));
-      return look(
-          program.convert(Ffmpeg.Job.STICKER, order.file()),
-          file -> sticker(file, FileType.WEBP.mimetype(), STICKER_SIZE, true));
-    }
-    BufferedImage fitted = Canvas.fitted(picture.decode(2 * STICKER_EDGE), STICKER_EDGE);
-    return look(
-        beside(order.file(), ".webp", smallWebp(fitted)),
-        file -> sticker(file, FileType.WEBP.mimetype(), STICKER_SIZE, false));
-  }
-
-  private static boolean fits(Picture picture) {
-    return picture.size().equals(STICKER_SIZE);
-  }
-
-  /** As good as its length allows. */
-  private static byte[] smallWebp(BufferedImage picture) {
-    byte[] bytes = new byte[0];
-    for (float quality : STICKER_QUALITIES) {
-      bytes = Picture.webp(picture, quality);
-      if (bytes.length <= STICKER_LENGTH) {
-        return bytes;
-      }
-    }
-    return bytes;
-  }
-
-  private static Prepared sticker(Path file, String mimetype, Dimensions size, boolean animated)
-      throws IOException {
-    long length = Files.size(file);
-    if (length > LONGEST_STICKER) {
-      throw new MediaException("a sticker must not have more than 1 MB");
-    }
-    return new Prepared(
-        MediaKind.STICKER,
-        file,
-        length,
-        mimetype,
-        Optional.of(size),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        animated,
-        OptionalInt.empty());
-  }
-
   @Override
   public byte[] profilePicture(Path file) {
     try {
@@ -343,46 +279,6 @@ public final class Workshop implements MediaWorkshop {
       return Picture.jpeg(Canvas.within(square, PROFILE_EDGE), PICTURE_QUALITY);
     } catch (IOException e) {
       throw new MediaException("the file cannot be read", e);
-    }
-  }
-
-  private interface Look {
-    Prepared at(Path file) throws IOException;
-  }
-
-  /** Looks at a file that was made here; nothing of it is left when that fails. */
-  private static Prepared look(Path made, Look look) throws IOException {
-    boolean done = false;
-    try {
-      Prepared prepared = look.at(made);
-      done = true;
-      return prepared;
-    } finally {
-      if (!done) {
-        delete(made);
-      }
-    }
-  }
-
-  private static Path beside(Path file, String suffix, byte[] content) throws IOException {
-    Path made = Files.createTempFile(file.toAbsolutePath().getParent(), "made-", suffix);
-    boolean done = false;
-    try {
-      Files.write(made, content);
-      done = true;
-      return made;
-    } finally {
-      if (!done) {
-        delete(made);
-      }
-    }
-  }
-
-  static void delete(Path file) {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      LOG.warn("a temporary file stays behind", e);
     }
   }
 }
