@@ -19,6 +19,7 @@ import chatwarp.domain.model.InvalidValueException;
 import chatwarp.domain.model.Jid;
 import chatwarp.domain.model.MessageKey;
 import chatwarp.domain.model.MessageStatus;
+import chatwarp.domain.model.NewsletterJid;
 import chatwarp.domain.model.UserJid;
 import chatwarp.domain.port.SessionException;
 import chatwarp.domain.port.SessionFact;
@@ -51,8 +52,11 @@ public final class Incoming {
   private static final int PARSING_ERROR = 487;
   private static final int UNKNOWN_STANZA = 488;
   private static final int INVALID_PROTOBUF = 491;
+
+  /** What a bot says is sealed with the secret of the message it answers (05 §12.7). */
+  private static final int MISSING_SECRET = 495;
+
   private static final Duration STATUS_LASTS = Duration.ofHours(24);
-  private static final String PLAIN_NEWSLETTER = "plaintext";
 
   private final StagedState state;
   private final Ciphers ciphers;
@@ -93,6 +97,13 @@ public final class Incoming {
   /** Takes one message; what it comes to is durable when the future is complete. */
   public CompletableFuture<Void> handle(Node message, Connection connection) {
     OwnAddress own = OwnAddress.of(state.auth().orElseThrow(SessionException.NotConnected::new));
+    if (message.attrJid("from").filter(NewsletterJid.class::isInstance).isPresent()) {
+      // Channels are not followed yet; refusing their posts would tell of a fault that is none.
+      return acknowledge(message, connection);
+    }
+    if (message.children("enc").stream().anyMatch(enc -> enc.attrIs("type", "msmsg"))) {
+      return refuse(message, connection, MISSING_SECRET);
+    }
     MessageSource source;
     try {
       source = MessageSource.of(message, own);
@@ -106,9 +117,7 @@ public final class Incoming {
             .sorted(Comparator.comparing((Node enc) -> enc.attrIs("type", "skmsg")))
             .toList();
     if (encs.isEmpty()) {
-      boolean nothingToRead =
-          message.child("unavailable").isPresent() || message.child(PLAIN_NEWSLETTER).isPresent();
-      return nothingToRead
+      return message.child("unavailable").isPresent()
           ? acknowledge(message, connection)
           : refuse(message, connection, UNKNOWN_STANZA);
     }

@@ -13,6 +13,7 @@ import chatwarp.adapters.wa.proto.Message;
 import chatwarp.domain.content.MessageRecord;
 import chatwarp.domain.model.BroadcastJid;
 import chatwarp.domain.model.GroupJid;
+import chatwarp.domain.model.Jid;
 import chatwarp.domain.model.UserJid;
 import chatwarp.domain.port.SessionFact;
 import java.util.ArrayList;
@@ -70,6 +71,36 @@ class GroupIncomingTest {
 
   private static String json(String text) {
     return "{\"conversation\":\"" + text + "\"}";
+  }
+
+  @Test
+  void acknowledgesWhatAChannelPosts() throws Exception {
+    Node ack =
+        deliver(
+            Node.builder("message")
+                .attr("id", "N1")
+                .attr("from", Jid.parse("120363000000000009@newsletter"))
+                .attr("type", "text")
+                .attr("server_id", 7)
+                .children(Node.of("plaintext", new byte[] {0x0A, 0x02, 'h', 'i'})));
+    assertTrue(ack.is("ack") && !ack.has("error"), "a post is refused: " + ack);
+  }
+
+  @Test
+  void saysThatItLacksTheSecretOfWhatABotSays() throws Exception {
+    Node ack =
+        deliver(
+            Node.builder("message")
+                .attr("id", "B1")
+                .attr("from", Jid.parse("867051314767696@bot"))
+                .attr("type", "text")
+                .children(
+                    Node.builder("enc")
+                        .attr("v", "2")
+                        .attr("type", "msmsg")
+                        .bytes(new byte[9])
+                        .build()));
+    assertEquals("495", ack.requireAttr("error"));
   }
 
   @Test
