@@ -62,6 +62,7 @@ public final class Incoming {
   private final Ciphers ciphers;
   private final RetryRequests retries;
   private final TrustedContacts trusted;
+  private final PhoneRequests phone;
   private final SessionHost host;
   private final InstantSource clock;
   private final BooleanSupplier active;
@@ -71,6 +72,7 @@ public final class Incoming {
   private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
 
   /**
+   * @param phone is asked for what does not come otherwise
    * @param clock the server's time
    * @param active whether we show ourselves as available
    * @param ownNameLearned runs when our own name changed and that is durable
@@ -80,6 +82,7 @@ public final class Incoming {
       Ciphers ciphers,
       RetryRequests retries,
       TrustedContacts trusted,
+      PhoneRequests phone,
       SessionHost host,
       InstantSource clock,
       BooleanSupplier active,
@@ -88,6 +91,7 @@ public final class Incoming {
     this.ciphers = ciphers;
     this.retries = retries;
     this.trusted = trusted;
+    this.phone = phone;
     this.host = host;
     this.clock = clock;
     this.active = active;
@@ -117,9 +121,11 @@ public final class Incoming {
             .sorted(Comparator.comparing((Node enc) -> enc.attrIs("type", "skmsg")))
             .toList();
     if (encs.isEmpty()) {
-      return message.child("unavailable").isPresent()
-          ? acknowledge(message, connection)
-          : refuse(message, connection, UNKNOWN_STANZA);
+      if (message.child("unavailable").isEmpty()) {
+        return refuse(message, connection, UNKNOWN_STANZA);
+      }
+      phone.askForUnavailable(message, source, connection);
+      return acknowledge(message, connection);
     }
     // Encrypted anew, for example because we asked for it twice, it would decrypt twice.
     boolean known = host.knows(source.chat(), source.sender(), source.id());
@@ -192,7 +198,7 @@ public final class Incoming {
             Node ack = Acks.of(arrival.message());
             step.afterwards(() -> arrival.connection().trySend(ack));
           } else {
-            retries.ask(step, arrival.message(), source, why, arrival.connection());
+            ask(step, arrival, why);
           }
           return false;
         }
@@ -208,6 +214,15 @@ public final class Incoming {
       answer(step, arrival);
     }
     return true;
+  }
+
+  /** The sender is asked each time; our phone once, in case the sender does not answer. */
+  private void ask(Step step, Arrival arrival, SignalException why) {
+    int count = retries.ask(step, arrival.message(), arrival.source(), why, arrival.connection());
+    if (count == 1) {
+      step.afterwards(
+          () -> phone.askSoon(arrival.message(), arrival.source(), arrival.connection()));
+    }
   }
 
   /** A status post is shown for a day: one that is older is not worth asking for. */
@@ -257,11 +272,14 @@ public final class Incoming {
       chat = destination(whole, source, arrival.own());
     }
     // The key is a secret of its sender, and no part of what is said.
-    message = message.toBuilder().clearSenderKeyDistributionMessage().build();
+    message = Surroundings.withoutKeys(message);
     learnOwnName(step, arrival);
     if (OwnPhone.concerns(message)) {
       if (source.fromMe()) {
         OwnPhone.apply(step, message, trusted);
+        if (source.device().isPhone()) {
+          PhoneAnswers.take(step, message, arrival.own(), arrival.kept(), clock.instant());
+        }
         if (OwnPhone.isHistory(message)) {
           Node accepted = Receipts.historyAccepted(source.id(), arrival.own());
           step.afterwards(() -> arrival.connection().trySend(accepted));
@@ -303,7 +321,7 @@ public final class Incoming {
   }
 
   /** The key with the other addresses that the stanza left out but that we know. */
-  private static MessageKey addressed(Step step, MessageKey key) {
+  static MessageKey addressed(Step step, MessageKey key) {
     Optional<UserJid> chat =
         key.chat() instanceof UserJid person
             ? key.chatAlt().or(() -> LidMap.other(step, person))

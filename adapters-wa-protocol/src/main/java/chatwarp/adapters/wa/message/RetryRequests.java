@@ -39,8 +39,11 @@ public final class RetryRequests {
     this.clock = clock;
   }
 
-  /** Counts a message that could not be read and asks its sender for it, five times at most. */
-  void ask(
+  /**
+   * Counts a message that could not be read and asks its sender for it, five times at most; gives
+   * which time it is.
+   */
+  int ask(
       Step step, Node message, MessageSource source, SignalException why, Connection connection) {
     String name = RetryState.asking(source);
     int before = step.read(RetryState.KIND, name).map(RetryState::count).orElse(0);
@@ -57,6 +60,7 @@ public final class RetryRequests {
       step.afterwards(() -> connection.trySend(receipt));
     }
     step.afterwards(() -> connection.trySend(ack));
+    return count;
   }
 
   /** The number of the retry that a message answers, 0 when it is no answer. */

@@ -91,6 +91,11 @@ final class Surroundings {
     }
   }
 
+  /** The message without the sender key that may come with it. */
+  static Message withoutKeys(Message message) {
+    return message.toBuilder().clearSenderKeyDistributionMessage().build();
+  }
+
   /** The content alone, without what surrounded it. */
   static Message withoutContext(Message message) {
     Message.Builder copy =

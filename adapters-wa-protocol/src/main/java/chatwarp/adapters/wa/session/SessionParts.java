@@ -14,6 +14,7 @@ import chatwarp.adapters.wa.media.MediaRetries;
 import chatwarp.adapters.wa.message.Ciphers;
 import chatwarp.adapters.wa.message.Incoming;
 import chatwarp.adapters.wa.message.Outgoing;
+import chatwarp.adapters.wa.message.PhoneRequests;
 import chatwarp.adapters.wa.message.ReceiptReader;
 import chatwarp.adapters.wa.message.RetryAnswers;
 import chatwarp.adapters.wa.message.RetryRequests;
@@ -99,6 +100,8 @@ final class SessionParts {
             ciphers,
             new RetryRequests(shared.random(), clock),
             trusted,
+            new PhoneRequests(
+                state, ciphers, context.host(), shared.random(), clock, shared.timers(), chores),
             context.host(),
             clock,
             presence::shown,

@@ -36,6 +36,7 @@ class GroupIncomingTest {
           world.ciphers,
           new RetryRequests(new Random(6), world.time),
           world.trusted,
+          world.phoneRequests(),
           world.test.host,
           world.time,
           () -> true,

@@ -201,6 +201,28 @@ final class GroupWorld implements AutoCloseable {
         .toList();
   }
 
+  /** Asks our phone, when its time has come, without a thread of its own. */
+  PhoneRequests phoneRequests() {
+    return new PhoneRequests(
+        test.state,
+        ciphers,
+        test.host,
+        new Random(8),
+        time,
+        time,
+        new Lane(
+            Runnable::run,
+            4,
+            failure -> {
+              throw failure;
+            }));
+  }
+
+  /** Whether we have sent nothing that is still to be looked at. */
+  boolean silent() {
+    return sent.isEmpty();
+  }
+
   /** The next thing that we sent and that was no question. */
   Node sent() throws InterruptedException {
     Node stanza = sent.poll(10, TimeUnit.SECONDS);

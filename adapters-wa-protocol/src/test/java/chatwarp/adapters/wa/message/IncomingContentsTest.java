@@ -41,6 +41,7 @@ class IncomingContentsTest {
           world.ciphers,
           new RetryRequests(new Random(6), world.time),
           world.trusted,
+          world.phoneRequests(),
           world.test.host,
           world.time,
           () -> true,
