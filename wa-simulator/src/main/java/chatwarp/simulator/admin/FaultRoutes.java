@@ -80,6 +80,7 @@ public final class FaultRoutes {
     return switch (kind) {
       case "nack" -> new Fault.Nack(Json.number(body, "code", 500, 1, 999));
       case "drop_ack" -> new Fault.DropAck();
+      case "unavailable" -> new Fault.Unavailable();
       case "delay" ->
           new Fault.Delay(Duration.ofMillis(Json.number(body, "millis", 1000, 1, 600_000)));
       case "iq_error" ->
@@ -101,7 +102,8 @@ public final class FaultRoutes {
           throw new RefusedException(
               400,
               "kind",
-              "must be one of nack, drop_ack, delay, iq_error, close, stream_error, bad_stanza,"
+              "must be one of nack, drop_ack, unavailable, delay, iq_error, close, stream_error,"
+                  + " bad_stanza,"
                   + " login_failure, drop_frame, garbage_frame, truncated_frame, oversize_frame,"
                   + " malformed_frame");
     };

@@ -11,6 +11,9 @@ public sealed interface Fault {
   /** Delivers the next message but never acks it. */
   record DropAck() implements Fault {}
 
+  /** Gives the device no ciphertext of the next message for it between two, as if none came. */
+  record Unavailable() implements Fault {}
+
   /** Acks and delivers the next message only after this time. */
   record Delay(Duration by) implements Fault {}
 

@@ -34,6 +34,15 @@ record MessageCopies(Device from, Node message, Jid to, long seconds) {
     return copy.children(children).build();
   }
 
+  boolean peer() {
+    return message.attrIs("category", "peer");
+  }
+
+  /** The same message without anything to read: the device has to ask its phone for it. */
+  Node unavailable(Device target) {
+    return of(target, Node.of("unavailable"));
+  }
+
   private void addNames(NodeBuilder copy, Device target) {
     Account sender = from.account();
     if (Stanzas.byLid(to)) {

@@ -96,7 +96,8 @@ final class MessageRouter {
       if (target.equals(copies.from())) {
         return;
       }
-      Node copy = copies.of(target, enc);
+      boolean withheld = !copies.peer() && faults.take(target, Fault.Unavailable.class).isPresent();
+      Node copy = withheld ? copies.unavailable(target) : copies.of(target, enc);
       boolean own = copy.has("recipient");
       mailboxes
           .of(target)

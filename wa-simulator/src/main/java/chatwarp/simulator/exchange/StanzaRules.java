@@ -69,7 +69,10 @@ final class StanzaRules {
       return refuse(
           from, message, Kind.MISSING_SIDE_NODE, "a pkmsg of a companion without device-identity");
     }
-    return carriesToken(message) ? wrongToken(from, message) : OptionalInt.empty();
+    OptionalInt token = carriesToken(message) ? wrongToken(from, message) : OptionalInt.empty();
+    return token.isEmpty() && message.attrIs("category", "peer")
+        ? brokenPeer(from, message)
+        : token;
   }
 
   /** Whether a stanza shows that its sender is known to the recipient. */
@@ -95,6 +98,18 @@ final class StanzaRules {
       report(from, message, Kind.BAD_TOKEN, "a privacy token that is not the recipient's, or over");
     }
     return OptionalInt.empty();
+  }
+
+  /** A peer message is one ciphertext for one own device (05 §8). */
+  private OptionalInt brokenPeer(Device from, Node message) {
+    boolean toOwn =
+        accounts.find(message.requireJid("to")).filter(from.account()::equals).isPresent();
+    if (!toOwn) {
+      return refuse(from, message, Kind.MISSING_SIDE_NODE, "a peer message to somebody else");
+    }
+    return message.child("enc").isEmpty()
+        ? refuse(from, message, Kind.MISSING_SIDE_NODE, "a peer message without an enc of its own")
+        : OptionalInt.empty();
   }
 
   /** Whether a message is sent again, to one device that asked for it. */

@@ -117,12 +117,24 @@ final class MessageDesk {
       return;
     }
     ProtocolMessage request = message.getProtocolMessage();
-    if (request.hasType() && request.getType() == ProtocolMessage.Type.APP_STATE_SYNC_KEY_REQUEST) {
-      Message share = appStateKey.answer(request.getAppStateSyncKeyRequest(), kit.now());
-      kit.accounts()
-          .device(received.from())
-          .filter(companion -> !companion.isPhone())
-          .ifPresent(companion -> outbox.sendPeer(companion, share));
+    answer(request, received.stanza().requireAttr("id"))
+        .ifPresent(answer ->
+            kit.accounts()
+                .device(received.from())
+                .filter(companion -> !companion.isPhone())
+                .ifPresent(companion -> outbox.sendPeer(companion, answer)));
+  }
+
+  private Optional<Message> answer(ProtocolMessage request, String id) {
+    if (!request.hasType()) {
+      return Optional.empty();
     }
+    return switch (request.getType()) {
+      case APP_STATE_SYNC_KEY_REQUEST ->
+          Optional.of(appStateKey.answer(request.getAppStateSyncKeyRequest(), kit.now()));
+      case PEER_DATA_OPERATION_REQUEST_MESSAGE ->
+          new HandOut(kit, inbox).answer(request.getPeerDataOperationRequestMessage(), id);
+      default -> Optional.empty();
+    };
   }
 }

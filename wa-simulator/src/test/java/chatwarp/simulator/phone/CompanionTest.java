@@ -15,6 +15,7 @@ import chatwarp.adapters.wa.proto.HistorySyncType;
 import chatwarp.adapters.wa.proto.Message;
 import chatwarp.adapters.wa.proto.ProtocolMessage;
 import chatwarp.domain.model.UserJid;
+import chatwarp.simulator.exchange.Violation;
 import com.google.protobuf.ByteString;
 import java.io.ByteArrayInputStream;
 import java.util.List;
@@ -23,6 +24,8 @@ import java.util.zip.InflaterInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A phone and its companions, at the real exchange. */
 class CompanionTest {
@@ -163,6 +166,32 @@ class CompanionTest {
         protocol(companion.message(2)).getAppStateSyncKeyShare().getKeysList();
     assertEquals(32, keys.get(0).getKeyData().getKeyData().size());
     assertTrue(keys.get(1).getKeyData().getKeyData().isEmpty());
+  }
+
+  @ParameterizedTest(name = "a peer message {0}")
+  @ValueSource(strings = {"to somebody else", "without an enc of its own"})
+  void refusesPeerMessagesThatAreNone(String wrong) throws Exception {
+    companion.login();
+    boolean toOther = wrong.equals("to somebody else");
+    Node enc =
+        companion.enc(
+            (toOther ? bia : ana).account().primary(),
+            Message.newBuilder().setConversation("x").build());
+    Node entry = Node.builder("to").attr("jid", ana.account().phone()).children(enc).build();
+    companion.submit(
+        Node.builder("message")
+            .attr("id", "WRONG")
+            .attr("to", (toOther ? bia : ana).account().phone())
+            .attr("type", "text")
+            .attr("category", "peer")
+            .children(
+                toOther ? enc : Node.builder("participants").children(entry).build(),
+                Node.of("device-identity", new byte[] {1}))
+            .build());
+    settle();
+    assertEquals(
+        List.of("a peer message " + wrong),
+        world.violations.list().stream().map(Violation::detail).toList());
   }
 
   @Test

@@ -77,8 +77,7 @@ class TroubleScenarioTest {
     device.pair(MINE);
     offline.fault(MINE, Map.of("kind", "iq_error", "xmlns", "usync"));
     SessionException.Refused refused =
-        assertThrows(
-            SessionException.Refused.class, () -> device.session.lookup(List.of(THEM)));
+        assertThrows(SessionException.Refused.class, () -> device.session.lookup(List.of(THEM)));
     assertEquals(408, refused.code());
     assertTrue(device.session.lookup(List.of(THEM)).getFirst().exists());
   }
@@ -89,11 +88,7 @@ class TroubleScenarioTest {
     offline.fault(MINE, Map.of("kind", "nack", "code", 408));
     assertEquals(
         new Sending.Outcome.Refused(408),
-        device
-            .session
-            .send(Device.text("A1", THEM, "late"))
-            .outcome()
-            .get(20, TimeUnit.SECONDS));
+        device.session.send(Device.text("A1", THEM, "late")).outcome().get(20, TimeUnit.SECONDS));
     device.send("A2", THEM, "next");
     assertEquals(List.of("next"), offline.awaitTexts(THEIRS, 1));
   }
@@ -136,6 +131,18 @@ class TroubleScenarioTest {
         Map.of("to", ME.toString(), "text", "second try", "fault", fault));
     device.host.awaitFact(SessionFact.Received.class, 1);
     assertEquals(List.of("second try"), device.received());
+  }
+
+  @Test
+  void getsWhatTheServerHasNothingOfFromItsPhone() {
+    device.pair(MINE);
+    offline.fault(MINE, Map.of("kind", "unavailable"));
+    offline.sendText(THEIRS, ME, "only the phone has it");
+    device.host.awaitFact(SessionFact.Received.class, 1);
+    assertEquals(List.of("only the phone has it"), device.received());
+    offline.sendText(THEIRS, ME, "next");
+    device.host.awaitFact(SessionFact.Received.class, 2);
+    assertEquals(List.of("only the phone has it", "next"), device.received());
   }
 
   @Test
