@@ -211,6 +211,8 @@ class PhonesInGroupsTest {
 
   @Test
   void whoSubscribedSeesAPhoneComeAndGo() throws Exception {
+    // Phones come online by themselves, and not at once.
+    bia.available(true).get();
     ana.subscribe(bia.account().phone()).get();
     assertTrue(presence(1).available());
     bia.goOffline().get();
