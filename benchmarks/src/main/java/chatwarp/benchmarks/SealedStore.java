@@ -3,6 +3,7 @@ package chatwarp.benchmarks;
 import chatwarp.adapters.persistence.seal.AesKey;
 import chatwarp.adapters.persistence.seal.Cell;
 import chatwarp.adapters.persistence.seal.MasterKey;
+import chatwarp.adapters.persistence.seal.Sealing;
 import chatwarp.domain.content.MessageRecord;
 import chatwarp.domain.model.InstanceId;
 import chatwarp.domain.model.Jid;
@@ -50,9 +51,11 @@ final class SealedStore implements StateStore, SessionHost {
   @Override
   public CompletableFuture<Void> commit(SessionStep step) {
     steps++;
+    Sealing sealing = key.sealing();
     for (StateChange change : step.state()) {
       switch (change) {
-        case StateChange.Put put -> sealed.put(put.key(), key.seal(cell(put.key()), put.value()));
+        case StateChange.Put put ->
+            sealed.put(put.key(), sealing.seal(cell(put.key()), put.value()));
         case StateChange.Delete delete -> sealed.remove(delete.key());
       }
     }

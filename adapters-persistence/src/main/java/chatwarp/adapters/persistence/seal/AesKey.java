@@ -8,14 +8,15 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * A 256-bit key that seals and opens with XAES-256-GCM (C2SP): AES-256-GCM under a key derived from
  * the first half of a 192-bit nonce. Random 96-bit nonces alone would wear out after some 2^32
- * values under one key, which a busy instance can write within months; random 192-bit ones do not.
+ * values under one key, which a busy instance can write within months; 192-bit ones do not.
  *
  * <p>Sealed: version byte 1, nonce (24), ciphertext, tag (16). Any thread may call.
  */
 public final class AesKey {
-  static final int NONCE = 24;
-  private static final byte VERSION = 1;
-  private static final int TAG = 16;
+  static final byte VERSION = 1;
+
+  private static final int NONCE = XaesGcm.NONCE;
+  private static final int TAG = XaesGcm.TAG;
 
   private final SecretKeySpec key;
   private final byte[] subkey;
@@ -32,19 +33,20 @@ public final class AesKey {
     this.subkey = ciphers.with(c -> c.subkey(this.key));
   }
 
-  /** Seals a value for its place. */
+  /** Seals one value for its place. */
   public byte[] seal(Cell cell, byte[] value) {
-    byte[] nonce = new byte[NONCE];
-    random.nextBytes(nonce);
-    byte[] sealed = new byte[1 + NONCE + value.length + TAG];
-    sealed[0] = VERSION;
-    System.arraycopy(nonce, 0, sealed, 1, NONCE);
-    seal(nonce, cell.bytes(), value, sealed, 1 + NONCE);
-    return sealed;
+    return sealing().seal(cell, value);
   }
 
-  void seal(byte[] nonce, byte[] aad, byte[] value, byte[] out, int at) {
-    ciphers.with(c -> c.encrypt(key, subkey, nonce, aad, value, out, at));
+  /** Begins to seal several values, which is cheaper than one by one. */
+  public Sealing sealing() {
+    byte[] nonce = new byte[NONCE];
+    random.nextBytes(nonce);
+    return sealing(nonce);
+  }
+
+  Sealing sealing(byte[] nonce) {
+    return new Sealing(ciphers, ciphers.with(c -> c.derive(key, subkey, nonce, 0)), nonce);
   }
 
   /**

@@ -1,7 +1,6 @@
 package chatwarp.adapters.persistence.seal;
 
 import chatwarp.domain.model.InstanceId;
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -21,20 +20,20 @@ public record Cell(InstanceId instance, String column, List<String> key) {
 
   /** The bytes that are authenticated: every part with its length before it. */
   byte[] bytes() {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(128);
-    ByteBuffer id = ByteBuffer.allocate(16);
-    id.putLong(instance.value().getMostSignificantBits());
-    id.putLong(instance.value().getLeastSignificantBits());
-    out.writeBytes(id.array());
-    append(out, column);
-    key.forEach(part -> append(out, part));
-    return out.toByteArray();
-  }
-
-  private static void append(ByteArrayOutputStream out, String part) {
-    byte[] text = part.getBytes(StandardCharsets.UTF_8);
-    out.writeBytes(ByteBuffer.allocate(4).putInt(text.length).array());
-    out.writeBytes(text);
+    byte[][] parts = new byte[1 + key.size()][];
+    parts[0] = column.getBytes(StandardCharsets.UTF_8);
+    int length = 2 * Long.BYTES + Integer.BYTES + parts[0].length;
+    for (int i = 1; i < parts.length; i++) {
+      parts[i] = key.get(i - 1).getBytes(StandardCharsets.UTF_8);
+      length += Integer.BYTES + parts[i].length;
+    }
+    ByteBuffer out = ByteBuffer.allocate(length);
+    out.putLong(instance.value().getMostSignificantBits());
+    out.putLong(instance.value().getLeastSignificantBits());
+    for (byte[] part : parts) {
+      out.putInt(part.length).put(part);
+    }
+    return out.array();
   }
 
   /** Names the column only. */

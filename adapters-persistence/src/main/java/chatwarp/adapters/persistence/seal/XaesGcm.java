@@ -9,8 +9,11 @@ import javax.crypto.spec.SecretKeySpec;
 
 /** The two ciphers of XAES-256-GCM (C2SP, "XAES-256-GCM" §Specification). Not thread-safe. */
 final class XaesGcm {
+  static final int NONCE = 24;
+  static final int TAG = 16;
+
   private static final int BLOCK = 16;
-  private static final int HALF = 12;
+  private static final int HALF = NONCE / 2;
 
   private final Cipher block;
   private final Cipher gcm;
@@ -35,21 +38,8 @@ final class XaesGcm {
     return k1;
   }
 
-  int encrypt(
-      SecretKey key, byte[] subkey, byte[] nonce, byte[] aad, byte[] value, byte[] out, int at)
-      throws GeneralSecurityException {
-    init(Cipher.ENCRYPT_MODE, key, subkey, nonce, 0, aad);
-    return gcm.doFinal(value, 0, value.length, out, at);
-  }
-
-  byte[] decrypt(SecretKey key, byte[] subkey, byte[] sealed, int at, byte[] aad)
-      throws GeneralSecurityException {
-    init(Cipher.DECRYPT_MODE, key, subkey, sealed, at, aad);
-    int start = at + AesKey.NONCE;
-    return gcm.doFinal(sealed, start, sealed.length - start);
-  }
-
-  private void init(int mode, SecretKey key, byte[] subkey, byte[] nonce, int at, byte[] aad)
+  /** The key of all nonces with this first half. */
+  SecretKey derive(SecretKey key, byte[] subkey, byte[] nonce, int at)
       throws GeneralSecurityException {
     byte[] blocks = new byte[2 * BLOCK];
     for (int i = 0; i < 2; i++) {
@@ -63,9 +53,28 @@ final class XaesGcm {
     }
     block.init(Cipher.ENCRYPT_MODE, key);
     byte[] derived = block.doFinal(blocks);
-    gcm.init(
-        mode, new SecretKeySpec(derived, "AES"), new GCMParameterSpec(128, nonce, at + HALF, HALF));
+    SecretKey result = new SecretKeySpec(derived, "AES");
     Arrays.fill(derived, (byte) 0);
+    return result;
+  }
+
+  /** Writes ciphertext and tag. */
+  int encrypt(SecretKey derived, byte[] nonce, byte[] aad, byte[] value, byte[] out, int at)
+      throws GeneralSecurityException {
+    gcm.init(Cipher.ENCRYPT_MODE, derived, second(nonce, 0));
     gcm.updateAAD(aad);
+    return gcm.doFinal(value, 0, value.length, out, at);
+  }
+
+  byte[] decrypt(SecretKey key, byte[] subkey, byte[] sealed, int at, byte[] aad)
+      throws GeneralSecurityException {
+    gcm.init(Cipher.DECRYPT_MODE, derive(key, subkey, sealed, at), second(sealed, at));
+    gcm.updateAAD(aad);
+    int start = at + NONCE;
+    return gcm.doFinal(sealed, start, sealed.length - start);
+  }
+
+  private static GCMParameterSpec second(byte[] nonce, int at) {
+    return new GCMParameterSpec(8 * TAG, nonce, at + HALF, HALF);
   }
 }

@@ -2,6 +2,7 @@ package chatwarp.adapters.persistence.state;
 
 import chatwarp.adapters.persistence.seal.Cell;
 import chatwarp.adapters.persistence.seal.KeyRing;
+import chatwarp.adapters.persistence.seal.Sealing;
 import chatwarp.adapters.persistence.sql.Columns;
 import chatwarp.adapters.persistence.sql.Pipeline;
 import chatwarp.domain.model.AuthState;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Logins, keyed state and stanzas of many instances on their way into a transaction, each folded to
@@ -32,6 +34,9 @@ final class StateRows {
     final Map<StateKey, StateChange> state = new LinkedHashMap<>();
     final Set<MessageId> dropped = new LinkedHashSet<>();
     final Map<MessageId, Stanza> kept = new LinkedHashMap<>();
+
+    /** Begun with the first value to seal; there may be none. */
+    @Nullable Sealing sealing;
   }
 
   private final KeyRing keys;
@@ -88,10 +93,10 @@ final class StateRows {
       if (folded.forget) {
         forgotten.row().uuid("instance", instance.value());
       }
-      folded.state.values().forEach(change -> append(instance, change, put, deleted));
+      folded.state.values().forEach(change -> append(instance, folded, change, put, deleted));
       folded.dropped.forEach(id -> append(instance, id, dropped));
-      folded.auth.ifPresent(state -> append(instance, state, auth));
-      folded.kept.values().forEach(stanza -> append(instance, stanza, kept));
+      folded.auth.ifPresent(state -> append(instance, folded, state, auth));
+      folded.kept.values().forEach(stanza -> append(instance, folded, stanza, kept));
     });
     pipeline.add(StateStatements.FORGET_AUTH, forgotten);
     pipeline.add(StateStatements.FORGET_STATE, forgotten);
@@ -113,7 +118,17 @@ final class StateRows {
     });
   }
 
-  private void append(InstanceId instance, StateChange change, Columns put, Columns deleted) {
+  private Sealing sealing(InstanceId instance, Folded folded) {
+    Sealing begun = folded.sealing;
+    if (begun == null) {
+      begun = keys.of(handle, instance).sealing();
+      folded.sealing = begun;
+    }
+    return begun;
+  }
+
+  private void append(
+      InstanceId instance, Folded folded, StateChange change, Columns put, Columns deleted) {
     StateKey key = change.key();
     switch (change) {
       case StateChange.Put value ->
@@ -121,7 +136,7 @@ final class StateRows {
               .uuid("instance", instance.value())
               .text("space", key.space().text())
               .text("id", key.id())
-              .bytes("value", keys.of(handle, instance).seal(cell(instance, key), value.value()))
+              .bytes("value", sealing(instance, folded).seal(cell(instance, key), value.value()))
               .time("expires", value.expires());
       case StateChange.Delete _ ->
           deleted
@@ -136,21 +151,21 @@ final class StateRows {
     dropped.row().uuid("instance", instance.value()).text("id", id.value());
   }
 
-  private void append(InstanceId instance, AuthState state, Columns auth) {
+  private void append(InstanceId instance, Folded folded, AuthState state, Columns auth) {
     auth.row()
         .uuid("instance", instance.value())
         .bytes(
-            "value", keys.of(handle, instance).seal(authCell(instance), AuthCodec.encode(state)));
+            "value", sealing(instance, folded).seal(authCell(instance), AuthCodec.encode(state)));
   }
 
-  private void append(InstanceId instance, Stanza stanza, Columns kept) {
+  private void append(InstanceId instance, Folded folded, Stanza stanza, Columns kept) {
     kept.row()
         .number("ord", kept.size())
         .uuid("instance", instance.value())
         .text("id", stanza.id().value())
         .text("chat", stanza.chat().toString())
         .bytes(
-            "stanza", keys.of(handle, instance).seal(cell(instance, stanza.id()), stanza.bytes()));
+            "stanza", sealing(instance, folded).seal(cell(instance, stanza.id()), stanza.bytes()));
   }
 
   static Cell cell(InstanceId instance, StateKey key) {

@@ -10,9 +10,11 @@ import chatwarp.domain.model.InstanceId;
 import chatwarp.domain.port.StoreException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,7 +45,9 @@ class AesKeyTest {
   })
   void sealsAsThePublishedVectorsSay(int fill, String aad, String expected) {
     byte[] out = new byte[12 + 16];
-    key(fill).seal(bytes("ABCDEFGHIJKLMNOPQRSTUVWX"), bytes(aad), bytes("XAES-256-GCM"), out, 0);
+    key(fill)
+        .sealing(bytes("ABCDEFGHIJKLMNOPQRSTUVWX"))
+        .seal(bytes(aad), bytes("XAES-256-GCM"), out, 0);
     assertEquals(expected, HexFormat.of().formatHex(out));
   }
 
@@ -60,6 +64,25 @@ class AesKeyTest {
   void sealsTheSameValueDifferentlyEachTime() {
     String first = HexFormat.of().formatHex(key.seal(CELL, bytes("value")));
     assertNotEquals(first, HexFormat.of().formatHex(key.seal(CELL, bytes("value"))));
+  }
+
+  @Test
+  void sealsManyUnderNoncesThatDifferInTheirCounterOnly() {
+    byte[] first = new byte[24];
+    Arrays.fill(first, (byte) -1);
+    Sealing sealing = key.sealing(first);
+    Set<String> nonces = new HashSet<>();
+    for (int i = 0; i < 300; i++) {
+      byte[] value = bytes("value " + i);
+      byte[] sealed = sealing.seal(CELL, value);
+      assertArrayEquals(value, key.open(CELL, sealed));
+      byte[] nonce = Arrays.copyOfRange(sealed, 1, 25);
+      assertArrayEquals(Arrays.copyOf(first, 16), Arrays.copyOf(nonce, 16));
+      nonces.add(HexFormat.of().formatHex(nonce));
+    }
+    assertEquals(300, nonces.size());
+    assertArrayEquals(
+        bytes("alone"), key.open(CELL, key.sealing().seal(CELL, bytes("alone"))), "after others");
   }
 
   @Test
