@@ -1,6 +1,7 @@
 package chatwarp.adapters.persistence;
 
 import chatwarp.adapters.persistence.conversation.PostgresConversations;
+import chatwarp.adapters.persistence.conversation.TimerCache;
 import chatwarp.adapters.persistence.embedded.EmbeddedException;
 import chatwarp.adapters.persistence.embedded.EmbeddedPostgres;
 import chatwarp.adapters.persistence.embedded.PostmasterWatch;
@@ -62,11 +63,20 @@ public final class Database implements AutoCloseable {
     this.sql = sql;
     this.clock = clock;
     StateCache cache = new StateCache();
-    state = new PostgresStateStore(sql, keys, cache, clock, threads);
+    TimerCache timers = new TimerCache();
+    state = new PostgresStateStore(sql, keys, cache, timers, clock, threads);
     open.push(state);
     auth = new PostgresAuth(sql, keys);
-    instances = new PostgresInstances(sql, keys, clock, cache::forget);
-    conversations = new PostgresConversations(sql, keys);
+    instances =
+        new PostgresInstances(
+            sql,
+            keys,
+            clock,
+            instance -> {
+              cache.forget(instance);
+              timers.forget(instance);
+            });
+    conversations = new PostgresConversations(sql, keys, timers);
     events = new PostgresEventOutbox(sql, keys);
   }
 

@@ -33,10 +33,12 @@ import java.util.stream.Collectors;
 public final class PostgresConversations implements ConversationRepository {
   private final Sql sql;
   private final KeyRing keys;
+  private final TimerCache timers;
 
-  public PostgresConversations(Sql sql, KeyRing keys) {
+  public PostgresConversations(Sql sql, KeyRing keys, TimerCache timers) {
     this.sql = sql;
     this.keys = keys;
+    this.timers = timers;
   }
 
   @Override
@@ -112,29 +114,52 @@ public final class PostgresConversations implements ConversationRepository {
 
   @Override
   public Optional<Expiration> chatTimer(InstanceId instance, UserJid chat) {
-    return sql.read(handle ->
-        handle
-            .createQuery(
-                """
-                select expiration, expiration_set_at from chat
-                where instance_id = :instance and expiration_set_at is not null and jid in (
-                  select cast(:jid as text)
-                  union all
-                  select alternative from contact
-                  where instance_id = :instance and jid = :jid and alternative is not null
-                  union all
-                  select jid from contact where instance_id = :instance and alternative = :jid)
-                order by expiration_set_at desc limit 1
-                """)
-            .bind("instance", instance.value())
-            .bind("jid", chat.toString())
-            .map((row, _) ->
-                new Expiration(
-                    Duration.ofSeconds(row.getInt("expiration")),
-                    Optional.of(Cells.time(row, "expiration_set_at"))
-                        .filter(at -> !at.equals(Instant.EPOCH))))
-            .findOne()
-            .filter(timer -> !timer.time().isZero()));
+    TimerCache.Ticket ticket = timers.ticket(instance);
+    return timers
+        .find(instance, chat, ticket)
+        .orElseGet(() -> {
+          TimerCache.Known read = readTimer(instance, chat);
+          timers.offer(instance, read, ticket);
+          return read;
+        })
+        .timer();
+  }
+
+  private record AddressTimer(UserJid address, Optional<Expiration> timer) {}
+
+  private TimerCache.Known readTimer(InstanceId instance, UserJid chat) {
+    List<AddressTimer> newestFirst =
+        sql.read(handle ->
+            handle
+                .createQuery(
+                    """
+                    select person.jid, c.expiration, c.expiration_set_at from (
+                      select cast(:jid as text)
+                      union
+                      select alternative from contact
+                      where instance_id = :instance and jid = :jid and alternative is not null
+                      union
+                      select jid from contact where instance_id = :instance and alternative = :jid
+                    ) as person(jid)
+                    left join chat c on c.instance_id = :instance and c.jid = person.jid
+                    order by c.expiration_set_at desc nulls last
+                    """)
+                .bind("instance", instance.value())
+                .bind("jid", chat.toString())
+                .map((row, _) -> {
+                  Duration time = Duration.ofSeconds(row.getInt("expiration"));
+                  return new AddressTimer(
+                      (UserJid) Jid.parse(row.getString("jid")),
+                      Cells.optionalTime(row, "expiration_set_at")
+                          .map(at ->
+                              new Expiration(
+                                  time,
+                                  Optional.of(at).filter(set -> !set.equals(Instant.EPOCH)))));
+                })
+                .list());
+    return new TimerCache.Known(
+        newestFirst.stream().map(AddressTimer::address).collect(Collectors.toSet()),
+        newestFirst.getFirst().timer().filter(timer -> !timer.time().isZero()));
   }
 
   @Override

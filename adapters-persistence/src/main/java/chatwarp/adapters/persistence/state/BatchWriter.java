@@ -2,6 +2,7 @@ package chatwarp.adapters.persistence.state;
 
 import chatwarp.adapters.persistence.conversation.ConversationRows;
 import chatwarp.adapters.persistence.conversation.IdempotencyRows;
+import chatwarp.adapters.persistence.conversation.TimerCache;
 import chatwarp.adapters.persistence.instance.InstanceChanges;
 import chatwarp.adapters.persistence.outbox.EventRows;
 import chatwarp.adapters.persistence.seal.KeyRing;
@@ -29,12 +30,14 @@ final class BatchWriter {
   private final Sql sql;
   private final KeyRing keys;
   private final StateCache cache;
+  private final TimerCache timers;
   private final InstantSource clock;
 
-  BatchWriter(Sql sql, KeyRing keys, StateCache cache, InstantSource clock) {
+  BatchWriter(Sql sql, KeyRing keys, StateCache cache, TimerCache timers, InstantSource clock) {
     this.sql = sql;
     this.keys = keys;
     this.cache = cache;
+    this.timers = timers;
     this.clock = clock;
   }
 
@@ -48,10 +51,18 @@ final class BatchWriter {
     try {
       Written written = sql.transact(handle -> write(handle, batch));
       written.state().publish(cache);
+      for (Pending pending : batch) {
+        if (!written.stale().contains(pending.lease())) {
+          timers.publish(pending.instance(), pending.changes().rows());
+        }
+      }
       return written.stale();
     } catch (RuntimeException e) {
       // A connection that breaks while committing does not say whether it did.
-      batch.forEach(pending -> cache.forget(pending.instance()));
+      for (Pending pending : batch) {
+        cache.forget(pending.instance());
+        timers.forget(pending.instance());
+      }
       throw e;
     }
   }

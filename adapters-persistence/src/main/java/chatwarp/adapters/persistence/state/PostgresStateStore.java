@@ -1,5 +1,6 @@
 package chatwarp.adapters.persistence.state;
 
+import chatwarp.adapters.persistence.conversation.TimerCache;
 import chatwarp.adapters.persistence.seal.KeyRing;
 import chatwarp.adapters.persistence.sql.Columns;
 import chatwarp.adapters.persistence.sql.Sql;
@@ -42,15 +43,21 @@ public final class PostgresStateStore implements StateStore, AutoCloseable {
   private final GroupCommit commits;
 
   /**
+   * @param timers is told of what becomes durable, as the cache is
    * @param clock the time that is written into rows
    * @param threads gives the one writer
    */
   public PostgresStateStore(
-      Sql sql, KeyRing keys, StateCache cache, InstantSource clock, ThreadFactory threads) {
+      Sql sql,
+      KeyRing keys,
+      StateCache cache,
+      TimerCache timers,
+      InstantSource clock,
+      ThreadFactory threads) {
     this.sql = sql;
     this.keys = keys;
     this.cache = cache;
-    this.commits = new GroupCommit(new BatchWriter(sql, keys, cache, clock), threads);
+    this.commits = new GroupCommit(new BatchWriter(sql, keys, cache, timers, clock), threads);
   }
 
   @Override
