@@ -13,6 +13,7 @@ import chatwarp.domain.content.MessageContent;
 import chatwarp.domain.content.MessageContext;
 import chatwarp.domain.content.MessageRecord;
 import chatwarp.domain.content.OutgoingMessage;
+import chatwarp.domain.content.RevokeContent;
 import chatwarp.domain.content.TextContent;
 import chatwarp.domain.model.IdempotencyKey;
 import chatwarp.domain.model.InstanceId;
@@ -65,6 +66,7 @@ public final class MessageService implements Messages {
   private final Repeats repeats;
   private final Recipients recipients;
   private final Targets targets;
+  private final Deletions deletions;
   private final Surroundings surroundings;
   private final Uploads uploads;
   private final LinkPreviews previews;
@@ -93,6 +95,7 @@ public final class MessageService implements Messages {
     this.repeats = new Repeats(conversations);
     this.recipients = recipients;
     this.targets = new Targets(conversations, contents, clock);
+    this.deletions = new Deletions(conversations);
     this.surroundings = new Surroundings(conversations, recipients);
     this.uploads =
         new Uploads(new SourceFiles(media.fetcher(), settings.maxMediaBytes()), media.workshop());
@@ -176,6 +179,8 @@ public final class MessageService implements Messages {
     return switch (request.content()) {
       case SendContent.Ready(TextContent text) when request.options().linkPreview() ->
           new Composed(previews.adorned(instance, text), context);
+      case SendContent.Ready(RevokeContent revoke) ->
+          new Composed(deletions.completed(instance, revoke.target()), context);
       case SendContent.Ready(MessageContent content) ->
           new Composed(targets.completed(instance.id(), chat, content), context);
       case SendContent.Media(MediaOrder order) ->

@@ -81,4 +81,13 @@ public abstract sealed class SendException extends RuntimeException {
       super("this key was used for another request");
     }
   }
+
+  /** Only an admin of the group may do this. */
+  public static final class NotAdmin extends SendException {
+    private static final long serialVersionUID = 1L;
+
+    public NotAdmin() {
+      super("Only an admin of the group may delete a message of somebody else for everyone");
+    }
+  }
 }

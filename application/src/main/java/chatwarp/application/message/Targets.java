@@ -15,7 +15,6 @@ import chatwarp.domain.content.PinContent;
 import chatwarp.domain.content.PollVoteContent;
 import chatwarp.domain.content.ReactionContent;
 import chatwarp.domain.content.ReadContent;
-import chatwarp.domain.content.RevokeContent;
 import chatwarp.domain.content.TextContent;
 import chatwarp.domain.content.VideoContent;
 import chatwarp.domain.model.InstanceId;
@@ -50,7 +49,6 @@ final class Targets {
   MessageContent completed(InstanceId instance, Jid chat, MessageContent content) {
     return switch (content) {
       case EditContent edit -> edit(instance, chat, edit);
-      case RevokeContent revoke -> new RevokeContent(key(instance, revoke.target()));
       case ReactionContent reaction ->
           new ReactionContent(key(instance, reaction.target()), reaction.emoji());
       case PinContent pin -> new PinContent(key(instance, pin.target()), pin.duration());

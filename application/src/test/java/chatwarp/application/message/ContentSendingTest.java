@@ -59,6 +59,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -406,6 +407,74 @@ final class ContentSendingTest {
     String told = world.awaitTold(EventKind.MESSAGES_DELETE, 1).getFirst();
     assertTrue(told.contains(text.id().value()), told);
     assertTrue(told.contains("deleted=Optional[MessageRecord"), told);
+  }
+
+  private static void assertRefused(String field, Executable deletion) {
+    assertEquals(field, assertThrows(InvalidValueException.class, deletion).field());
+  }
+
+  private void deleteIn(GroupJid group, MessageKey target) {
+    send(
+        new Recipient.Address(group),
+        new SendContent.Ready(new RevokeContent(target)),
+        SendOptions.NONE);
+  }
+
+  @Test
+  void deletesNobodyElsesMessageOutsideGroups() {
+    world.open();
+    MessageId theirs = world.them().sendText(world.me().jid(), "hello");
+    world.awaitTold(EventKind.MESSAGES_UPSERT, 1);
+    assertRefused("fromMe", () -> say(new RevokeContent(MessageKey.of(THEM, false, theirs))));
+    assertRefused("fromMe", () -> say(new RevokeContent(MessageKey.of(THEM, true, theirs))));
+    MessageKey unknown = MessageKey.of(THEM, false, new MessageId("ABCD"));
+    assertRefused("fromMe", () -> say(new RevokeContent(unknown)));
+    assertEquals(List.of(), world.them().received());
+  }
+
+  @Test
+  void deletesAnOwnMessageThatWasSentBeforePairing() {
+    world.open();
+    MessageKey before = MessageKey.of(THEM, true, new MessageId("ABCD"));
+    say(new RevokeContent(before));
+    RevokeContent seen = assertInstanceOf(RevokeContent.class, theirs(1).getLast());
+    assertEquals(before.id(), seen.target().id());
+  }
+
+  @Test
+  void deletesOthersMessagesInAGroupAsItsAdmin() {
+    world.open();
+    GroupJid group = group();
+    MessageId theirs = world.them().send(group, TextContent.of("hi"));
+    world.awaitTold(EventKind.MESSAGES_UPSERT, 1);
+    deleteIn(group, MessageKey.of(group, false, theirs));
+    RevokeContent seen = assertInstanceOf(RevokeContent.class, theirs(1).getLast());
+    assertEquals(Optional.of(THEM), seen.target().participant());
+    MessageKey unknown = MessageKey.of(group, false, new MessageId("ABCD"));
+    assertRefused("participant", () -> deleteIn(group, unknown));
+    deleteIn(
+        group,
+        new MessageKey(
+            group,
+            false,
+            unknown.id(),
+            Optional.of(THEM),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty()));
+    assertEquals(2, theirs(2).size());
+  }
+
+  @Test
+  void deletesNobodyElsesMessageInAGroupAsAMember() {
+    world.open();
+    GroupJid group =
+        world.them().groups().create(GroupDraft.of("Team", List.of(world.me().jid()))).id();
+    MessageId theirs = world.them().send(group, TextContent.of("hi"));
+    world.awaitTold(EventKind.MESSAGES_UPSERT, 1);
+    MessageKey target = MessageKey.of(group, false, theirs);
+    assertThrows(SendException.NotAdmin.class, () -> deleteIn(group, target));
+    assertEquals(List.of(), world.them().received());
   }
 
   private StoredMessage kept(MessageKey key) {

@@ -80,6 +80,7 @@ final class Failures {
           Failure.of(400, "not_connected", "Error: Connection Closed");
       case SendException.NotOnWhatsApp e -> Failure.notOnWhatsApp(e.number(), e.jid());
       case SendException.Refused e -> Failure.of(400, "refused", "Error: " + text(e));
+      case SendException.NotAdmin e -> Failure.of(403, "not_admin", text(e));
       case SendException.KeyReused e -> Failure.of(422, "key_reused", text(e));
     };
   }

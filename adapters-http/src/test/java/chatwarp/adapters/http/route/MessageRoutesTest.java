@@ -114,6 +114,11 @@ class MessageRoutesTest {
             "[\"Error: WhatsApp refused the message with code 463:"
                 + " this account may not begin a chat with that person\"]"),
         Arguments.of(
+            "not_admin",
+            new SendException.NotAdmin(),
+            403,
+            "[\"Only an admin of the group may delete a message of somebody else for everyone\"]"),
+        Arguments.of(
             "timed_out",
             new SessionException.TimedOut("a device list"),
             400,
