@@ -30,7 +30,8 @@ final class Playable {
   /**
    * The kept message that was played.
    *
-   * @throws InvalidValueException when it is not kept, is our own, or is not of a kind to be played
+   * @throws ChatException.MessageNotFound when it is not kept
+   * @throws InvalidValueException when it is our own, or is not of a kind to be played
    */
   MessageRecord message(InstanceId instance, MessageKey key) {
     if (key.fromMe()) {
@@ -41,7 +42,7 @@ final class Playable {
             .message(instance, Optional.of(key.chat().bare()), key.id())
             .or(() -> underOtherAddress(instance, key))
             .filter(message -> !message.key().fromMe())
-            .orElseThrow(() -> new InvalidValueException(PLAYED, "names an unknown message"));
+            .orElseThrow(ChatException.MessageNotFound::new);
     boolean playable =
         contents
             .read(kept.content(), kept.key().chat())

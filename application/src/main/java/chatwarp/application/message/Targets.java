@@ -79,7 +79,7 @@ final class Targets {
     MessageRecord kept =
         conversations
             .message(instance, Optional.of(chat), edit.target().id())
-            .orElseThrow(() -> new InvalidValueException(KEY, "Message not found"));
+            .orElseThrow(SessionException.UnknownMessage::new);
     if (!kept.key().fromMe()) {
       throw notCompatible();
     }

@@ -177,7 +177,6 @@ final class ChatServiceTest {
         List.of(
             MessageKey.of(THEM, false, text),
             MessageKey.of(THEM, false, sound),
-            MessageKey.of(THEM, false, new MessageId("NEVER")),
             MessageKey.of(THEM, true, text))) {
       InvalidValueException refused =
           assertThrows(
@@ -191,6 +190,9 @@ final class ChatServiceTest {
                               new SeenMessage(key, true))));
       assertEquals("played", refused.field());
     }
+    SeenMessage never = new SeenMessage(MessageKey.of(THEM, false, new MessageId("NEVER")), true);
+    assertThrows(
+        ChatException.MessageNotFound.class, () -> chats().markRead(World.SHOP, List.of(never)));
     assertEquals(List.of(), world.whatsApp.reads());
   }
 

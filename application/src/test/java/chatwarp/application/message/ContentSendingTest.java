@@ -391,7 +391,10 @@ final class ContentSendingTest {
     world.awaitTold(EventKind.MESSAGES_UPSERT, 1);
     assertNotEdited("Message not compatible", place);
     assertNotEdited("Message not compatible", MessageKey.of(THEM, false, received));
-    assertNotEdited("Message not found", MessageKey.of(THEM, true, new MessageId("ABCD")));
+    MessageKey unknown = MessageKey.of(THEM, true, new MessageId("ABCD"));
+    assertThrows(
+        SessionException.UnknownMessage.class,
+        () -> say(new EditContent(unknown, TextContent.of("new"))));
     assertNotEdited(
         "RemoteJid does not match", MessageKey.of(UserJid.phone("5511999990009"), true, text.id()));
     world.time.advance(Duration.ofMinutes(16));

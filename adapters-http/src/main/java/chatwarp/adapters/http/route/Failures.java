@@ -87,10 +87,15 @@ final class Failures {
 
   private static Failure chat(ChatException failure) {
     return switch (failure) {
-      case ChatException.MessageNotFound e -> Failure.of(400, "unknown_message", text(e));
+      case ChatException.MessageNotFound _ -> unknownMessage();
       case ChatException.NotMedia e -> Failure.of(400, "not_media", text(e));
       case ChatException.SpoolFailed _ -> internal();
     };
+  }
+
+  /** In the peer's words, whichever operation looked for it. */
+  private static Failure unknownMessage() {
+    return Failure.of(400, "unknown_message", "Message not found");
   }
 
   private static Failure port(PortException failure) {
@@ -127,8 +132,7 @@ final class Failures {
           Failure.of(400, "no_recipient_device", "Error: " + text(e));
       case SessionException.MediaGone e -> Failure.of(400, "media_gone", "Error: " + text(e));
       case SessionException.MediaFailed e -> Failure.of(400, "media_failed", "Error: " + text(e));
-      case SessionException.UnknownMessage e ->
-          Failure.of(400, "unknown_message", "Error: " + text(e));
+      case SessionException.UnknownMessage _ -> unknownMessage();
       case SessionException.Malformed _, SessionException _ ->
           Failure.bare(502, "bad_gateway", "WhatsApp answered what cannot be understood");
     };

@@ -119,6 +119,11 @@ class MessageRoutesTest {
             403,
             "[\"Only an admin of the group may delete a message of somebody else for everyone\"]"),
         Arguments.of(
+            "unknown_message",
+            new SessionException.UnknownMessage(),
+            400,
+            "[\"Message not found\"]"),
+        Arguments.of(
             "timed_out",
             new SessionException.TimedOut("a device list"),
             400,
