@@ -164,14 +164,19 @@ public final class ChatService implements Chats {
   }
 
   @Override
-  public void showPresence(InstanceName name, Recipient recipient, ChatState state, Duration time) {
+  public void showPresence(
+      InstanceName name, Recipient recipient, ShownPresence shown, Duration time) {
     InstanceHandle instance = instances.handle(name);
     try {
       Jid chat = recipients.resolve(instance, recipient);
       if (!instance.connected()) {
         throw new SessionException.NotConnected();
       }
-      typing.show(instance, chat, state, time);
+      switch (shown) {
+        case ShownPresence.InChat(ChatState state) -> typing.show(instance, chat, state, time);
+        case ShownPresence.OfAccount(boolean available) ->
+            typing.showAccount(instance, chat, available, time);
+      }
     } catch (SessionException.NotConnected e) {
       throw new SendException.NotConnected(e);
     }

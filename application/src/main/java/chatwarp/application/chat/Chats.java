@@ -7,7 +7,6 @@ import chatwarp.domain.model.Jid;
 import chatwarp.domain.model.MessageId;
 import chatwarp.domain.model.MessageKey;
 import chatwarp.domain.port.ChatFilter;
-import chatwarp.domain.port.ChatState;
 import chatwarp.domain.port.ChatSummary;
 import chatwarp.domain.port.MessageFilter;
 import chatwarp.domain.port.MessagePage;
@@ -43,8 +42,14 @@ public interface Chats {
    */
   void markRead(InstanceName instance, List<SeenMessage> messages);
 
-  /** Shows typing or recording for so long, blocking; {@code PAUSED} is shown at once. */
-  void showPresence(InstanceName instance, Recipient recipient, ChatState state, Duration time);
+  /**
+   * Shows typing or recording for so long, blocking; {@code PAUSED} is shown at once. Whether the
+   * account is there is shown to everybody and stays; the time is waited for.
+   *
+   * @throws chatwarp.application.message.SendException.NotConnected when nobody can be shown it
+   * @throws chatwarp.application.message.SendException.NotOnWhatsApp when the number has no account
+   */
+  void showPresence(InstanceName instance, Recipient recipient, ShownPresence shown, Duration time);
 
   /** The address of a person or group and its profile picture, none when there is or shows none. */
   PictureAnswer picture(InstanceName instance, Recipient of);

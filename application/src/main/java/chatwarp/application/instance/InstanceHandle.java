@@ -133,6 +133,11 @@ public final class InstanceHandle {
     session().sendChatState(chat, state);
   }
 
+  /** Shows the account as there or not. */
+  public void available(boolean available) {
+    session().sendPresence(available);
+  }
+
   /** Whether messages can be sent now. */
   public boolean connected() {
     return runner.open().isPresent();

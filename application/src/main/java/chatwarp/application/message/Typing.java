@@ -10,7 +10,7 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Shows typing before a message (evolution-v2 §5). */
+/** Shows what the account is doing: typing before a message (evolution-v2 §5), being there. */
 public final class Typing {
   private static final Logger LOG = LoggerFactory.getLogger(Typing.class);
 
@@ -29,10 +29,8 @@ public final class Typing {
    * Blocks for the time something is shown, at most the limit; that somebody paused is told once.
    */
   public void show(InstanceHandle instance, Jid chat, ChatState state, Duration wanted) {
-    if (chat instanceof UserJid) {
-      attempt(() -> instance.contacts().subscribePresence(chat));
-    }
-    Duration left = wanted.compareTo(limit) > 0 ? limit : wanted;
+    watch(instance, chat);
+    Duration left = limited(wanted);
     while (left.isPositive() && state != ChatState.PAUSED) {
       Duration slice = left.compareTo(SLICE) > 0 ? SLICE : left;
       attempt(() -> instance.chatState(chat, state));
@@ -40,6 +38,31 @@ public final class Typing {
       left = left.minus(slice);
     }
     attempt(() -> instance.chatState(chat, ChatState.PAUSED));
+  }
+
+  /**
+   * Shows everybody whether the account is there, then waits, at most the limit; in between the
+   * other side's presence is told.
+   *
+   * @throws SessionException.NotConnected when nobody can be shown it
+   */
+  public void showAccount(InstanceHandle instance, Jid chat, boolean available, Duration wanted) {
+    watch(instance, chat);
+    instance.available(available);
+    Duration time = limited(wanted);
+    if (time.isPositive()) {
+      deadline.pass(time);
+    }
+  }
+
+  private static void watch(InstanceHandle instance, Jid chat) {
+    if (chat instanceof UserJid) {
+      attempt(() -> instance.contacts().subscribePresence(chat));
+    }
+  }
+
+  private Duration limited(Duration wanted) {
+    return wanted.compareTo(limit) > 0 ? limit : wanted;
   }
 
   /** Typing is an ornament: if it cannot be shown, the send that follows says why. */

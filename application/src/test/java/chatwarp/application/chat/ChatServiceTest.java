@@ -11,11 +11,13 @@ import chatwarp.application.message.SendContent;
 import chatwarp.application.message.SendException;
 import chatwarp.application.message.SendOptions;
 import chatwarp.application.message.SendRequest;
+import chatwarp.application.message.SendSettings;
 import chatwarp.application.world.World;
 import chatwarp.domain.content.AudioContent;
 import chatwarp.domain.content.MediaKind;
 import chatwarp.domain.content.MediaReference;
 import chatwarp.domain.content.TextContent;
+import chatwarp.domain.contract.InMemoryWhatsApp.SeenPresence;
 import chatwarp.domain.contract.InMemoryWhatsApp.SeenRead;
 import chatwarp.domain.model.DisconnectReason;
 import chatwarp.domain.model.EventKind;
@@ -38,6 +40,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -201,10 +205,61 @@ final class ChatServiceTest {
     world.open();
     chats()
         .showPresence(
-            World.SHOP, new Recipient.Address(THEM), ChatState.PAUSED, Duration.ofMinutes(1));
+            World.SHOP,
+            new Recipient.Address(THEM),
+            new ShownPresence.InChat(ChatState.PAUSED),
+            Duration.ofMinutes(1));
     assertEquals(
         List.of(ChatState.PAUSED),
         world.whatsApp.chatStates().stream().map(seen -> seen.state()).toList());
+  }
+
+  private void beThere(boolean available, Recipient to, Duration time) {
+    chats().showPresence(World.SHOP, to, new ShownPresence.OfAccount(available), time);
+  }
+
+  @Test
+  void showsEverybodyWhetherTheAccountIsThere() {
+    world.open();
+    beThere(true, new Recipient.Address(THEM), Duration.ZERO);
+    beThere(false, new Recipient.Address(THEM), Duration.ZERO);
+    UserJid me = world.me().jid();
+    assertEquals(
+        List.of(new SeenPresence(me, true), new SeenPresence(me, false)),
+        world.whatsApp.presences());
+    assertEquals(List.of(), world.whatsApp.chatStates());
+    assertEquals(List.of(me + " to " + THEM, me + " to " + THEM), world.whatsApp.subscriptions());
+  }
+
+  @Test
+  void answersAfterTheTimeThatPresenceIsWaitedFor() {
+    world.open();
+    CompletableFuture<Void> shown =
+        CompletableFuture.runAsync(
+            () -> beThere(true, new Recipient.Address(THEM), Duration.ofHours(1)));
+    World.awaitTrue(() -> world.retryTimer().isPresent(), () -> "nothing is waited for");
+    assertEquals(Optional.of(SendSettings.DEFAULT.typingLimit()), world.retryTimer());
+    assertEquals(1, world.whatsApp.presences().size());
+    assertEquals(false, shown.isDone());
+    world.time.advance(SendSettings.DEFAULT.typingLimit());
+    shown.orTimeout(20, TimeUnit.SECONDS).join();
+  }
+
+  @Test
+  void showsNobodyThatItIsThereWhenItIsNot() {
+    world.created();
+    assertThrows(
+        SendException.NotConnected.class,
+        () -> beThere(true, new Recipient.Address(THEM), Duration.ZERO));
+  }
+
+  @Test
+  void showsNothingToANumberWithoutAnAccount() {
+    world.open();
+    assertThrows(
+        SendException.NotOnWhatsApp.class,
+        () -> beThere(true, new Recipient.Phone("n", List.of(NOBODY), NOBODY), Duration.ZERO));
+    assertEquals(List.of(), world.whatsApp.presences());
   }
 
   @Test

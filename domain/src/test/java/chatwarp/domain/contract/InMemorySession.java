@@ -434,9 +434,7 @@ final class InMemorySession implements ProtocolSession {
 
   @Override
   public void sendPresence(boolean available) {
-    if (current() != Link.OPEN) {
-      throw new SessionException.NotConnected();
-    }
+    server.seen(new InMemoryWhatsApp.SeenPresence(here(), available));
   }
 
   @Override

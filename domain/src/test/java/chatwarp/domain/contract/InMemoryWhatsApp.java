@@ -63,6 +63,9 @@ public final class InMemoryWhatsApp implements ProtocolSessionFactory {
   /** Somebody's typing, as the server saw it. */
   public record SeenChatState(UserJid from, String chat, ChatState state) {}
 
+  /** That an account is there or not, as the server saw it. */
+  public record SeenPresence(UserJid of, boolean available) {}
+
   /** A message that was told to have been read, as the server saw it. */
   public record SeenRead(UserJid reader, Jid chat, UserJid sender, MessageId id, boolean played) {}
 
@@ -84,6 +87,7 @@ public final class InMemoryWhatsApp implements ProtocolSessionFactory {
   private final Set<String> usedKeys = new HashSet<>();
   private final List<String> reusedKeys = new ArrayList<>();
   private final List<SeenChatState> chatStates = new ArrayList<>();
+  private final List<SeenPresence> presences = new ArrayList<>();
   private final List<SeenRead> reads = new ArrayList<>();
   private final List<String> subscriptions = new ArrayList<>();
   private final Map<Jid, byte[]> pictures = new HashMap<>();
@@ -190,6 +194,16 @@ public final class InMemoryWhatsApp implements ProtocolSessionFactory {
   /** Typing seen so far. */
   public List<SeenChatState> chatStates() {
     return alone(() -> List.copyOf(chatStates));
+  }
+
+  /** Who asked to be told of whose presence, in order: {@code A to B}. */
+  public List<String> subscriptions() {
+    return alone(() -> List.copyOf(subscriptions));
+  }
+
+  /** Who showed to be there or not, in order. */
+  public List<SeenPresence> presences() {
+    return alone(() -> List.copyOf(presences));
   }
 
   /** How often somebody asked who is on WhatsApp. */
@@ -473,6 +487,10 @@ public final class InMemoryWhatsApp implements ProtocolSessionFactory {
 
   void seen(SeenChatState state) {
     run(() -> chatStates.add(state));
+  }
+
+  void seen(SeenPresence presence) {
+    run(() -> presences.add(presence));
   }
 
   String hex(int bytes) {

@@ -4,6 +4,7 @@ import chatwarp.adapters.http.evolution.schema.Rule;
 import chatwarp.adapters.http.evolution.schema.Rules;
 import chatwarp.adapters.http.evolution.schema.Schema;
 import chatwarp.application.chat.SeenMessage;
+import chatwarp.application.chat.ShownPresence;
 import chatwarp.application.message.Recipient;
 import chatwarp.domain.model.InvalidValueException;
 import chatwarp.domain.model.Jid;
@@ -166,10 +167,8 @@ public final class ChatBodies {
    * {@code sendPresence}.
    *
    * @param word what the answer repeats
-   * @param state none for being available or not, which concerns the account
    */
-  public record Presence(
-      Recipient recipient, String word, Optional<ChatState> state, Duration time) {}
+  public record Presence(Recipient recipient, String word, ShownPresence shown, Duration time) {}
 
   /** {@code sendPresence}. */
   public static Presence presence(JsonNode body) {
@@ -177,15 +176,15 @@ public final class ChatBodies {
         body instanceof ObjectNode object ? LegacyShapes.flatten(object) : Json.object();
     PRESENCE.require(flat);
     String word = Members.text(flat, "presence");
-    Optional<ChatState> state =
+    ShownPresence shown =
         switch (word) {
-          case "composing" -> Optional.of(ChatState.COMPOSING);
-          case "recording" -> Optional.of(ChatState.RECORDING);
-          case "paused" -> Optional.of(ChatState.PAUSED);
-          default -> Optional.empty();
+          case "composing" -> new ShownPresence.InChat(ChatState.COMPOSING);
+          case "recording" -> new ShownPresence.InChat(ChatState.RECORDING);
+          case "paused" -> new ShownPresence.InChat(ChatState.PAUSED);
+          default -> new ShownPresence.OfAccount(word.equals("available"));
         };
     long millis = Math.max(0, flat.path("delay").longValue());
-    return new Presence(Members.recipient(flat), word, state, Duration.ofMillis(millis));
+    return new Presence(Members.recipient(flat), word, shown, Duration.ofMillis(millis));
   }
 
   /**

@@ -92,10 +92,7 @@ final class ChatRoutes {
 
   private Answer presence(Call call) {
     ChatBodies.Presence asked = ChatBodies.presence(call.body());
-    asked
-        .state()
-        .ifPresent(state ->
-            useCases.chats().showPresence(call.name(), asked.recipient(), state, asked.time()));
+    useCases.chats().showPresence(call.name(), asked.recipient(), asked.shown(), asked.time());
     return Answer.created(Json.object().put("presence", asked.word()));
   }
 

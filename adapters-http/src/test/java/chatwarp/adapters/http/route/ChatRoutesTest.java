@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
@@ -108,6 +109,16 @@ class ChatRoutesTest {
     assertEquals(201, reply.status());
     assertEquals("{\"presence\":\"composing\"}", reply.body());
     assertEquals(List.of(ANA + " COMPOSING 10"), api.chats.shown);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"available,THERE", "unavailable,AWAY"})
+  void beingThereIsShown(String word, String shown) {
+    Api.Reply reply =
+        post("sendPresence", "{'number':'5511988887777','presence':'" + word + "','delay':10}");
+    assertEquals(201, reply.status());
+    assertEquals("{\"presence\":\"" + word + "\"}", reply.body());
+    assertEquals(List.of(ANA + " " + shown + " 10"), api.chats.shown);
   }
 
   @Test
@@ -338,6 +349,8 @@ class ChatRoutesTest {
     return Stream.of(
         Arguments.of("whatsappNumbers", "{'numbers':['1']}"),
         Arguments.of("markMessageAsRead", "{'readMessages':[" + KEY + "]}"),
-        Arguments.of("sendPresence", "{'number':'1','presence':'paused','delay':0}"));
+        Arguments.of("sendPresence", "{'number':'1','presence':'paused','delay':0}"),
+        Arguments.of("sendPresence", "{'number':'1','presence':'available','delay':0}"),
+        Arguments.of("sendPresence", "{'number':'1','presence':'unavailable','delay':0}"));
   }
 }

@@ -6,6 +6,7 @@ import chatwarp.application.chat.MediaFile;
 import chatwarp.application.chat.NumberCheck;
 import chatwarp.application.chat.PictureAnswer;
 import chatwarp.application.chat.SeenMessage;
+import chatwarp.application.chat.ShownPresence;
 import chatwarp.application.message.Recipient;
 import chatwarp.domain.content.WireContent;
 import chatwarp.domain.model.InstanceName;
@@ -14,7 +15,6 @@ import chatwarp.domain.model.MessageId;
 import chatwarp.domain.model.MessageKey;
 import chatwarp.domain.model.ProfilePicture;
 import chatwarp.domain.port.ChatFilter;
-import chatwarp.domain.port.ChatState;
 import chatwarp.domain.port.ChatSummary;
 import chatwarp.domain.port.MessageFilter;
 import chatwarp.domain.port.MessagePage;
@@ -73,9 +73,14 @@ final class InMemoryChats implements Chats {
 
   @Override
   public void showPresence(
-      InstanceName instance, Recipient recipient, ChatState state, Duration time) {
+      InstanceName instance, Recipient recipient, ShownPresence presence, Duration time) {
     requireConnected();
-    shown.add(address(recipient) + " " + state + " " + time.toMillis());
+    String what =
+        switch (presence) {
+          case ShownPresence.InChat(var state) -> state.toString();
+          case ShownPresence.OfAccount(boolean available) -> available ? "THERE" : "AWAY";
+        };
+    shown.add(address(recipient) + " " + what + " " + time.toMillis());
   }
 
   @Override
