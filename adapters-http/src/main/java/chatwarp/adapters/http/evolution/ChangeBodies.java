@@ -84,14 +84,14 @@ final class ChangeBodies {
     if (!emoji.isEmpty() && !isOneEmoji(emoji)) {
       throw new RefusedBodyException(NO_EMOJI);
     }
-    MessageKey key = Members.key(body.path("key"));
+    MessageKey key = Members.key(body);
     return Said.to(new Recipient.Address(key.chat()), new ReactionContent(key, emoji));
   }
 
   /** {@code updateMessage}: a new text. */
   static Said edit(ObjectNode body) {
     EDIT.require(body);
-    MessageKey key = Members.key(body.path("key"));
+    MessageKey key = Members.key(body);
     if (!key.fromMe()) {
       throw new RefusedBodyException("Message not compatible");
     }
@@ -102,14 +102,14 @@ final class ChangeBodies {
   /** Deletes for everyone. */
   static Said delete(ObjectNode body) {
     KEYED.require(body);
-    MessageKey key = Members.key(body.path("key"));
+    MessageKey key = Members.key(body);
     return Said.to(new Recipient.Address(key.chat()), new RevokeContent(key));
   }
 
   /** Pins, for a day when nothing else is said. */
   static Said pin(ObjectNode body) {
     PIN.require(body);
-    MessageKey key = Members.key(body.path("key"));
+    MessageKey key = Members.key(body);
     long seconds = body.path("duration").longValue(PIN_TIMES.getFirst());
     if (!PIN_TIMES.contains(seconds)) {
       throw new InvalidValueException(
@@ -124,7 +124,7 @@ final class ChangeBodies {
   /** Keeps a disappearing message. */
   static Said keep(ObjectNode body) {
     KEEP.require(body);
-    MessageKey key = Members.key(body.path("key"));
+    MessageKey key = Members.key(body);
     return Said.to(
         new Recipient.Address(key.chat()), new KeepContent(key, Json.flag(body, "keep")));
   }
@@ -132,7 +132,7 @@ final class ChangeBodies {
   /** Sends a kept message on. */
   static Said forward(ObjectNode body) {
     FORWARD.require(body);
-    return Said.to(Members.recipient(body), new SendContent.Forward(Members.key(body.path("key"))));
+    return Said.to(Members.recipient(body), new SendContent.Forward(Members.key(body)));
   }
 
   /** Sets the disappearing timer of a chat between two. */
@@ -149,7 +149,7 @@ final class ChangeBodies {
   /** Invites one person into a group. */
   static Said invite(ObjectNode body) {
     INVITE.require(body);
-    if (!(Members.chat(Members.text(body, "groupJid")) instanceof GroupJid group)) {
+    if (!(NumberText.chat("groupJid", Members.text(body, "groupJid")) instanceof GroupJid group)) {
       throw new InvalidValueException("groupJid", "is not a group");
     }
     return Said.to(

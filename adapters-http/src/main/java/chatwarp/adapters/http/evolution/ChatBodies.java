@@ -11,7 +11,6 @@ import chatwarp.domain.model.Jid;
 import chatwarp.domain.model.MessageClient;
 import chatwarp.domain.model.MessageId;
 import chatwarp.domain.model.MessageKey;
-import chatwarp.domain.model.UserJid;
 import chatwarp.domain.port.ChatFilter;
 import chatwarp.domain.port.ChatState;
 import chatwarp.domain.port.MessageFilter;
@@ -119,6 +118,8 @@ public final class ChatBodies {
    */
   public static ObjectNode deletion(JsonNode key) {
     SendSchemas.FULL_KEY.require(key);
+    // Here, where its members have no key around them.
+    MessageKey _ = Members.key("", key);
     ObjectNode body = Json.object();
     body.set("key", key);
     return body;
@@ -132,7 +133,8 @@ public final class ChatBodies {
     NUMBERS.require(body);
     List<Asked> numbers = new ArrayList<>();
     for (JsonNode item : body.path("numbers")) {
-      numbers.add(new Asked(item.stringValue(), NumberText.recipient(item.stringValue())));
+      String member = "numbers[" + numbers.size() + "]";
+      numbers.add(new Asked(item.stringValue(), NumberText.recipient(member, item.stringValue())));
     }
     return numbers;
   }
@@ -147,9 +149,10 @@ public final class ChatBodies {
   public static List<SeenMessage> read(JsonNode body) {
     READ.require(camel(body));
     List<SeenMessage> seen = new ArrayList<>();
-    camel(body)
-        .path("readMessages")
-        .forEach(key -> seen.add(new SeenMessage(Members.key(key), Json.flag(key, "played"))));
+    for (JsonNode key : camel(body).path("readMessages")) {
+      String path = "readMessages[" + seen.size() + "].";
+      seen.add(new SeenMessage(Members.key(path, key), Json.flag(key, "played")));
+    }
     return seen;
   }
 
@@ -200,7 +203,8 @@ public final class ChatBodies {
     MEDIA.require(body);
     JsonNode message = body.path("message");
     JsonNode key = message.path("key");
-    Optional<Jid> chat = Json.text(key, "remoteJid").map(Members::chat);
+    Optional<Jid> chat =
+        Json.text(key, "remoteJid").map(text -> NumberText.chat("message.key.remoteJid", text));
     ObjectNode named = key.deepCopy().isObject() ? (ObjectNode) key.deepCopy() : Json.object();
     if (chat.isEmpty()) {
       named.put("remoteJid", "0@s.whatsapp.net");
@@ -208,7 +212,7 @@ public final class ChatBodies {
     return new Media(
         new MessageId(Members.text(key, "id")),
         chat,
-        Members.key(named),
+        Members.key("message.key.", named),
         message.path("message").isObject() && !message.path("message").isEmpty()
             ? Optional.of(WireBytes.normal(message.path("message")).toString())
             : Optional.empty());
@@ -231,11 +235,12 @@ public final class ChatBodies {
     MessageFilter filter =
         new MessageFilter(
             id.map(MessageId::new),
-            Json.text(key, "remoteJid").or(() -> Json.text(key, "remoteJidAlt")).map(Members::chat),
+            chat(key, "where.key.", "remoteJid").or(() -> chat(key, "where.key.", "remoteJidAlt")),
             key.path("fromMe").isBoolean()
                 ? Optional.of(key.path("fromMe").booleanValue())
                 : Optional.empty(),
-            Json.text(key, "participant").map(ChatBodies::person),
+            Json.text(key, "participant")
+                .map(text -> NumberText.person("where.key.participant", text)),
             Json.text(where, "messageType").map(ChatBodies::types).orElse(List.of()),
             Json.text(where, "source").map(ChatBodies::client),
             Members.time(time, "gte"),
@@ -262,9 +267,14 @@ public final class ChatBodies {
     throw new InvalidValueException("source", "is not one of ios, web, android, desktop, unknown");
   }
 
-  private static UserJid person(String written) {
-    return NumberText.person(written)
-        .orElseThrow(() -> new InvalidValueException("participant", "is not a person"));
+  private static Optional<Jid> chat(JsonNode object, String path, String name) {
+    return Json.text(object, name).map(text -> NumberText.chat(path + name, text));
+  }
+
+  /** {@code findChatByRemoteJid}. */
+  public static ChatFilter chat(String remoteJid) {
+    return new ChatFilter(
+        Optional.of(NumberText.chat("remoteJid", remoteJid)), Optional.empty(), Optional.empty());
   }
 
   /** How many rows to pass over and to give. */
@@ -280,7 +290,7 @@ public final class ChatBodies {
     long skip = body.path("skip").longValue((long) (page - 1) * take);
     return new Slice(
         new ChatFilter(
-            Json.text(where, "remoteJid").map(Members::chat),
+            chat(where, "where.", "remoteJid"),
             Members.time(time, "gte"),
             Members.time(time, "lte")),
         (int) Math.min(skip, Integer.MAX_VALUE),

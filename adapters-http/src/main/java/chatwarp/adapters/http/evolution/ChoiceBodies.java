@@ -65,8 +65,7 @@ final class ChoiceBodies {
   /** A vote in a poll; no values withdraw it. */
   static Said vote(ObjectNode body) {
     VOTE.require(body);
-    return Said.to(
-        Members.recipient(body), new PollVoteContent(Members.key(body.path("key")), texts(body)));
+    return Said.to(Members.recipient(body), new PollVoteContent(Members.key(body), texts(body)));
   }
 
   /** {@code sendList}. */

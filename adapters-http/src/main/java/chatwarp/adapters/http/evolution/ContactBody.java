@@ -55,7 +55,7 @@ final class ContactBody {
     String account =
         Json.text(person, "wuid")
             .map(ContactBody::digits)
-            .orElseGet(() -> digits(Members.chat(number).toString()));
+            .orElseGet(() -> digits(NumberText.chat("phoneNumber", number).toString()));
     StringBuilder card = new StringBuilder("BEGIN:VCARD\nVERSION:3.0\n");
     line(card, "N:", Optional.of(name));
     line(card, "FN:", Optional.of(name));

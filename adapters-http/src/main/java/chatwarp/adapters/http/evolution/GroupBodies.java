@@ -101,13 +101,13 @@ public final class GroupBodies {
             .or(() -> query.apply("groupJid"))
             .orElseThrow(
                 () -> new RefusedBodyException(List.of(NO_GROUP, "ex: \"groupJid=120362@g.us\"")));
-    return group(written);
+    return group("groupJid", written);
   }
 
-  private static GroupJid group(String written) {
-    String text = written.contains("@") ? written : written + "@" + GroupJid.SERVER;
-    if (!(Members.chat(text) instanceof GroupJid group)) {
-      throw new InvalidValueException("groupJid", "is not a group");
+  private static GroupJid group(String member, String written) {
+    String text = written.contains("@") ? written : written.strip() + "@" + GroupJid.SERVER;
+    if (!(NumberText.chat(member, text) instanceof GroupJid group)) {
+      throw new InvalidValueException(member, "is not a group");
     }
     return group;
   }
@@ -133,7 +133,7 @@ public final class GroupBodies {
     CREATE.require(body);
     return new NewGroup(
         Members.text(body, "subject"),
-        recipients(body, "participants"),
+        Members.people(body, "participants"),
         Json.text(body, "description"),
         Json.flag(body, "promoteParticipants"),
         false,
@@ -145,7 +145,7 @@ public final class GroupBodies {
 
   /** The community that a new group is made in. */
   public static Optional<GroupJid> parent(JsonNode body) {
-    return Json.text(body, "parentJid").map(GroupBodies::group);
+    return Json.text(body, "parentJid").map(text -> group("parentJid", text));
   }
 
   /** A text that must be there, for example the subject. */
@@ -175,7 +175,7 @@ public final class GroupBodies {
     require(PARTICIPANTS, body);
     return new Change(
         ParticipantAction.valueOf(Members.text(body, "action").toUpperCase(Locale.ROOT)),
-        recipients(body, "participants"));
+        Members.people(body, "participants"));
   }
 
   /** Whether people are let in, and who. */
@@ -185,7 +185,7 @@ public final class GroupBodies {
   public static Decision decision(JsonNode body) {
     require(REQUESTS, body);
     return new Decision(
-        Members.text(body, "action").equals("approve"), recipients(body, "participants"));
+        Members.text(body, "action").equals("approve"), Members.people(body, "participants"));
   }
 
   /** {@code updateSetting}. */
@@ -218,7 +218,11 @@ public final class GroupBodies {
   public static Invitation invitation(JsonNode body) {
     require(INVITE, body);
     List<String> numbers = new ArrayList<>();
-    body.path("numbers").forEach(item -> numbers.add(item.stringValue()));
+    for (JsonNode item : body.path("numbers")) {
+      // Before anybody is written to.
+      Recipient _ = NumberText.recipient("numbers[" + numbers.size() + "]", item.stringValue());
+      numbers.add(item.stringValue());
+    }
     return new Invitation(Members.text(body, "description"), numbers);
   }
 
@@ -232,21 +236,17 @@ public final class GroupBodies {
         Members.text(body, "inviteCode"),
         Members.time(body, "inviteExpiration")
             .orElseThrow(() -> new InvalidValueException("inviteExpiration", "is missing")),
-        NumberText.recipient(Members.text(body, "inviter")));
+        NumberText.named("inviter", Members.text(body, "inviter")));
   }
 
   /** Groups of a community. */
   public static List<GroupJid> groups(JsonNode body) {
     require(LINK, body);
     List<GroupJid> groups = new ArrayList<>();
-    body.path("groups").forEach(item -> groups.add(group(item.stringValue())));
+    for (JsonNode item : body.path("groups")) {
+      groups.add(group("groups[" + groups.size() + "]", item.stringValue()));
+    }
     return groups;
-  }
-
-  private static List<Recipient> recipients(JsonNode body, String name) {
-    List<Recipient> people = new ArrayList<>();
-    body.path(name).forEach(item -> people.add(NumberText.recipient(item.stringValue())));
-    return people;
   }
 
   /** Group operations tell violations in a shape of their own. */

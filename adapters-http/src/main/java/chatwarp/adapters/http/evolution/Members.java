@@ -9,6 +9,8 @@ import chatwarp.domain.model.UserJid;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -29,13 +31,22 @@ final class Members {
     return object.path(name).stringValue("");
   }
 
-  /** The key of a message: {@code id}, {@code remoteJid}, {@code fromMe}, {@code participant}. */
-  static MessageKey key(JsonNode key) {
+  /** The key of a message that a body holds as its {@code key}. */
+  static MessageKey key(JsonNode body) {
+    return key("key.", body.path("key"));
+  }
+
+  /**
+   * The key of a message: {@code id}, {@code remoteJid}, {@code fromMe}, {@code participant}.
+   *
+   * @param path what stands before the names of its members, for example {@code quoted.key.}
+   */
+  static MessageKey key(String path, JsonNode key) {
+    String participantPath = path + "participant";
     Optional<UserJid> participant =
-        Json.text(key, "participant")
-            .map(text -> NumberText.person(text).orElseThrow(Members::notAPerson));
+        Json.text(key, "participant").map(text -> NumberText.person(participantPath, text));
     return new MessageKey(
-        chat(Json.text(key, "remoteJid").orElse("")),
+        NumberText.chat(path + "remoteJid", Members.text(key, "remoteJid")),
         Json.flag(key, "fromMe"),
         new MessageId(text(key, "id")),
         participant,
@@ -44,12 +55,18 @@ final class Members {
         Optional.empty());
   }
 
-  /** The chat that an address or number means. */
-  static Jid chat(String written) {
-    return switch (NumberText.recipient(written)) {
-      case Recipient.Address(Jid jid) -> jid;
-      case Recipient.Phone phone -> phone.fallback();
-    };
+  /** People, none of whom is asked whether they exist; each is known to be written in digits. */
+  static List<Recipient> people(JsonNode body, String name) {
+    List<Recipient> people = new ArrayList<>();
+    for (JsonNode item : body.path(name)) {
+      String member = name + "[" + people.size() + "]";
+      Recipient person = NumberText.named(member, item.stringValue());
+      if (person instanceof Recipient.Address(Jid jid) && !(jid instanceof UserJid)) {
+        throw new InvalidValueException(member, "is not a person");
+      }
+      people.add(person);
+    }
+    return people;
   }
 
   /** A time: ISO 8601, or seconds since 1970, as a number or as the text that events have it as. */
@@ -70,9 +87,5 @@ final class Members {
     } catch (DateTimeException e) {
       throw new InvalidValueException(name, "is not a time");
     }
-  }
-
-  private static InvalidValueException notAPerson() {
-    return new InvalidValueException("participant", "is not a person");
   }
 }

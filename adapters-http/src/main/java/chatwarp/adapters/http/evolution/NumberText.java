@@ -7,10 +7,7 @@ import chatwarp.domain.model.GroupJid;
 import chatwarp.domain.model.InvalidValueException;
 import chatwarp.domain.model.Jid;
 import chatwarp.domain.model.NewsletterJid;
-import chatwarp.domain.model.OtherJid;
-import chatwarp.domain.model.ServerJid;
 import chatwarp.domain.model.UserJid;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -22,6 +19,15 @@ public final class NumberText {
   private static final Pattern DECORATION = Pattern.compile("[\\s+()]");
   private static final Pattern NOT_DIGIT = Pattern.compile("[^0-9]");
   private static final Pattern NOT_DIGIT_OR_DASH = Pattern.compile("[^0-9-]");
+
+  /** Addresses that messages have: of people, groups, channels, broadcast lists and the status. */
+  private static final Pattern ADDRESS =
+      Pattern.compile(
+          "\\d+(\\.\\d+)?@(s\\.whatsapp\\.net|lid|hosted|hosted\\.lid)"
+              + "|\\d+(-\\d+)?@g\\.us|\\d+@newsletter|(\\d+|status)@broadcast");
+
+  /** A number as people write it, perhaps with the former server of people. */
+  private static final Pattern NUMBER = Pattern.compile("[\\s+().:-]*\\d[\\d\\s+().:-]*(@c\\.us)?");
 
   /** Ids of old groups: the creator's number, a dash, the time. */
   private static final int OLD_GROUP_LENGTH = 24;
@@ -38,9 +44,44 @@ public final class NumberText {
    * @throws InvalidValueException when it looks like an address and is none
    */
   public static Recipient recipient(String written) {
+    return recipient("number", written);
+  }
+
+  /**
+   * Who is meant by a member that names a chat or person, and is not asked whether they exist.
+   *
+   * @param member how the caller knows it, for example {@code key.remoteJid}
+   * @throws InvalidValueException when it is neither an address nor a number
+   */
+  static Recipient named(String member, String written) {
+    String text = written.strip();
+    if (!isAddress(text) && !NUMBER.matcher(text).matches()) {
+      throw notAnAddress(member);
+    }
+    return recipient(member, text);
+  }
+
+  /** The chat that a member names. */
+  static Jid chat(String member, String written) {
+    return switch (named(member, written)) {
+      case Recipient.Address(Jid jid) -> jid;
+      case Recipient.Phone phone -> phone.fallback();
+    };
+  }
+
+  /** The person that a member names. */
+  static UserJid person(String member, String written) {
+    if (chat(member, written) instanceof UserJid person) {
+      return person;
+    }
+    throw new InvalidValueException(member, "is not a person");
+  }
+
+  /** Who is meant by a member that is a number as that of a message is. */
+  static Recipient recipient(String member, String written) {
     String text = DEVICE.matcher(written.strip()).replaceAll("");
     if (isAddress(text)) {
-      return address(text);
+      return address(member, text);
     }
     String plain = before(before(DECORATION.matcher(text).replaceAll(""), ':'), '@');
     if (plain.indexOf('-') >= 0 && plain.length() >= OLD_GROUP_LENGTH) {
@@ -56,27 +97,22 @@ public final class NumberText {
     return PhoneVariants.of(written, digits);
   }
 
-  private static Recipient address(String text) {
-    Jid jid = Jid.parse(text).bare();
-    if (jid instanceof ServerJid || jid instanceof OtherJid) {
-      throw new InvalidValueException("number", "is not an address that messages can be sent to");
+  private static Recipient address(String member, String text) {
+    if (!ADDRESS.matcher(text).matches()) {
+      throw notAnAddress(member);
     }
-    return new Recipient.Address(jid);
+    return new Recipient.Address(Jid.parse(text).bare());
   }
 
-  /** The person meant in a list of people; empty for anything that is not a person. */
-  static Optional<UserJid> person(String written) {
-    return switch (recipient(written)) {
-      case Recipient.Phone phone -> Optional.of(phone.fallback());
-      case Recipient.Address(UserJid user) -> Optional.of(user);
-      case Recipient.Address _ -> Optional.empty();
-    };
+  private static InvalidValueException notAnAddress(String member) {
+    return new InvalidValueException(member, "is no JID");
   }
 
   private static boolean isAddress(String text) {
     return text.contains("@" + GroupJid.SERVER)
         || text.contains("@s.whatsapp.net")
         || text.contains("@lid")
+        || text.contains("@hosted")
         || text.contains("@" + BroadcastJid.SERVER)
         || text.contains("@" + NewsletterJid.SERVER);
   }

@@ -119,7 +119,7 @@ final class PlaceBodies {
     return Said.to(
         Members.recipient(body),
         new EventReplyContent(
-            Members.key(body.path("key")),
+            Members.key(body),
             EventReplyContent.Answer.valueOf(Members.text(body, "answer").toUpperCase(Locale.ROOT)),
             body.path("extraGuests").intValue(0)));
   }

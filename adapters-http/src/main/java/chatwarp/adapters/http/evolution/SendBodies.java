@@ -11,6 +11,7 @@ import chatwarp.domain.model.GroupJid;
 import chatwarp.domain.model.IdempotencyKey;
 import chatwarp.domain.model.InvalidValueException;
 import chatwarp.domain.model.MessageId;
+import chatwarp.domain.model.MessageKey;
 import chatwarp.domain.model.Secret;
 import chatwarp.domain.model.UserJid;
 import java.nio.charset.StandardCharsets;
@@ -156,15 +157,12 @@ public final class SendBodies {
     if (id.isEmpty()) {
       return Optional.empty();
     }
-    boolean whole =
-        message.isObject()
-            && !message.isEmpty()
-            && Json.text(quoted.path("key"), "remoteJid").isPresent();
+    Optional<MessageKey> key =
+        Json.text(quoted.path("key"), "remoteJid")
+            .map(_ -> Members.key("quoted.key.", quoted.path("key")));
     return Optional.of(
-        whole
-            ? new Quoted.Given(
-                Members.key(quoted.path("key")),
-                contents.apply(WireBytes.normal(message).toString()))
+        key.isPresent() && message.isObject() && !message.isEmpty()
+            ? new Quoted.Given(key.get(), contents.apply(WireBytes.normal(message).toString()))
             : new Quoted.Kept(new MessageId(id.get())));
   }
 
@@ -174,8 +172,13 @@ public final class SendBodies {
       return List.of();
     }
     List<UserJid> people = new ArrayList<>();
-    flat.path("mentioned")
-        .forEach(item -> NumberText.person(item.stringValue()).ifPresent(people::add));
+    int index = 0;
+    for (JsonNode item : flat.path("mentioned")) {
+      if (NumberText.chat("mentioned[" + index++ + "]", item.stringValue())
+          instanceof UserJid person) {
+        people.add(person);
+      }
+    }
     return people;
   }
 

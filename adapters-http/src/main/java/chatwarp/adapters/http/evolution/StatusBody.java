@@ -11,7 +11,6 @@ import chatwarp.domain.content.MediaKind;
 import chatwarp.domain.content.TextContent;
 import chatwarp.domain.content.TextStyle;
 import chatwarp.domain.model.BroadcastJid;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -108,9 +107,7 @@ final class StatusBody {
     if (Json.flag(body, "allContacts")) {
       return new Audience.AllContacts();
     }
-    List<Recipient> people = new ArrayList<>();
-    body.path("statusJidList")
-        .forEach(item -> people.add(NumberText.recipient(item.stringValue())));
+    List<Recipient> people = Members.people(body, "statusJidList");
     if (people.isEmpty()) {
       throw new RefusedBodyException("StatusJidList is required");
     }

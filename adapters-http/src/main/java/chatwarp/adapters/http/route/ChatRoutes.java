@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.NullNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** The chat operations (evolution-v2 §8.3). */
 final class ChatRoutes {
@@ -149,10 +148,8 @@ final class ChatRoutes {
       return new Answer.Json(
           400, Json.object().put("error", "remoteJid is a required query parameter"));
     }
-    ObjectNode body = Json.object();
-    body.putObject("where").put("remoteJid", remoteJid.get());
     List<ChatSummary> found =
-        useCases.chats().chats(call.name(), ChatBodies.chats(body).filter(), 0, 1);
+        useCases.chats().chats(call.name(), ChatBodies.chat(remoteJid.get()), 0, 1);
     return Answer.ok(
         found.isEmpty()
             ? NullNode.instance
