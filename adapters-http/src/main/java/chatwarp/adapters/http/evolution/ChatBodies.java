@@ -94,8 +94,8 @@ public final class ChatBodies {
                           .optional("remoteJidAlt", Rules.string())
                           .optional("participant", Rules.string())))
           .optional("page", Rules.between(1, Integer.MAX_VALUE))
-          .optional("offset", Rules.between(1, MOST_ROWS))
-          .optional("limit", Rules.between(1, MOST_ROWS));
+          .optional("offset", Rules.between(1, Integer.MAX_VALUE))
+          .optional("limit", Rules.between(1, Integer.MAX_VALUE));
 
   private static final Schema CHATS =
       Schema.object()
@@ -245,8 +245,9 @@ public final class ChatBodies {
             Json.text(where, "source").map(ChatBodies::client),
             Members.time(time, "gte"),
             Members.time(time, "lte"));
-    int size = body.path("limit").intValue(body.path("offset").intValue(PAGE_SIZE));
-    return new Page<>(filter, body.path("page").intValue(1), size);
+    int asked = body.path("limit").intValue(body.path("offset").intValue(PAGE_SIZE));
+    // The peer's pages have no largest size. A smaller one is no loss: the answer counts the pages.
+    return new Page<>(filter, body.path("page").intValue(1), Math.min(asked, MOST_ROWS));
   }
 
   /** A text is shown as {@code conversation}, in whichever of two fields it came. */

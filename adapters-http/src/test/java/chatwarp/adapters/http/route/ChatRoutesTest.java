@@ -213,6 +213,26 @@ class ChatRoutesTest {
     assertEquals(Optional.of(ANA), api.chats.asked.getFirst().chat());
   }
 
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("pages")
+  void aPageIsNoLargerThanAThousandAndThePagesAreCountedSo(
+      String body, int number, int size, int pages) {
+    api.chats.page = new MessagePage(2500, List.of());
+    JsonNode answer = post("findMessages", body).json().path("messages");
+    assertEquals(List.of(List.of(number, size)), api.chats.askedPages);
+    assertEquals(pages, answer.path("pages").intValue());
+    assertEquals(number, answer.path("currentPage").intValue());
+  }
+
+  static Stream<Arguments> pages() {
+    return Stream.of(
+        Arguments.of("{}", 1, 50, 50),
+        Arguments.of("{'offset':10,'page':3}", 3, 10, 250),
+        Arguments.of("{'offset':1000}", 1, 1000, 3),
+        Arguments.of("{'offset':1001,'page':2}", 2, 1000, 3),
+        Arguments.of("{'limit':2147483647}", 1, 1000, 3));
+  }
+
   @Test
   void aFilterReachesTheStoreWhole() {
     post(

@@ -33,6 +33,7 @@ final class InMemoryChats implements Chats {
   final List<SeenMessage> read = new CopyOnWriteArrayList<>();
   final List<String> shown = new CopyOnWriteArrayList<>();
   final List<MessageFilter> asked = new CopyOnWriteArrayList<>();
+  final List<List<Integer>> askedPages = new CopyOnWriteArrayList<>();
   final List<ChatFilter> askedChats = new CopyOnWriteArrayList<>();
   MessagePage page = new MessagePage(0, List.of());
   List<ChatSummary> chats = List.of();
@@ -96,6 +97,7 @@ final class InMemoryChats implements Chats {
   @Override
   public MessagePage messages(InstanceName instance, MessageFilter filter, int number, int size) {
     asked.add(filter);
+    askedPages.add(List.of(number, size));
     return page;
   }
 
