@@ -1,14 +1,14 @@
 package chatwarp.domain.port;
 
 /** A user's URL could not be downloaded. */
-public sealed class FetchException extends PortException {
+public abstract sealed class FetchException extends PortException {
   private static final long serialVersionUID = 1L;
 
-  protected FetchException(String message) {
+  private FetchException(String message) {
     super(message);
   }
 
-  protected FetchException(String message, Throwable cause) {
+  private FetchException(String message, Throwable cause) {
     super(message, cause);
   }
 

@@ -1,14 +1,14 @@
 package chatwarp.domain.port;
 
 /** A request to WhatsApp failed. */
-public sealed class SessionException extends PortException {
+public abstract sealed class SessionException extends PortException {
   private static final long serialVersionUID = 1L;
 
-  protected SessionException(String message) {
+  private SessionException(String message) {
     super(message);
   }
 
-  protected SessionException(String message, Throwable cause) {
+  private SessionException(String message, Throwable cause) {
     super(message, cause);
   }
 

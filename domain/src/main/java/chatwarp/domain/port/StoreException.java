@@ -1,14 +1,14 @@
 package chatwarp.domain.port;
 
 /** Something could not be read or kept. */
-public sealed class StoreException extends PortException {
+public abstract sealed class StoreException extends PortException {
   private static final long serialVersionUID = 1L;
 
-  protected StoreException(String message) {
+  private StoreException(String message) {
     super(message);
   }
 
-  protected StoreException(String message, Throwable cause) {
+  private StoreException(String message, Throwable cause) {
     super(message, cause);
   }
 

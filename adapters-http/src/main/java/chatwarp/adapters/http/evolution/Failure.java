@@ -17,23 +17,23 @@ import tools.jackson.databind.node.StringNode;
  * @param message a string, or an array of strings, arrays or objects, as clients expect per case
  * @param code a stable word for programs, additive to the peer's envelope
  */
-public record Failure(int status, JsonNode message, String code) {
+public record Failure(int status, JsonNode message, FailureCode code) {
   private static final Pattern QUOTED_MEMBER = Pattern.compile("^(?:The )?\"([^\"]+)\"");
 
   /** The usual case: an array of sentences. */
-  public static Failure of(int status, String code, String... sentences) {
+  public static Failure of(int status, FailureCode code, String... sentences) {
     return new Failure(status, array(List.of(sentences)), code);
   }
 
   /** A bare string, as the peer has it for keys and for its own faults. */
-  public static Failure bare(int status, String code, String sentence) {
+  public static Failure bare(int status, FailureCode code, String sentence) {
     return new Failure(status, StringNode.valueOf(sentence), code);
   }
 
   /** What a broken schema gives: an array in an array. */
   public static Failure invalid(List<String> violations) {
     return new Failure(
-        400, JsonNodeFactory.instance.arrayNode().add(array(violations)), "invalid_body");
+        400, JsonNodeFactory.instance.arrayNode().add(array(violations)), FailureCode.INVALID_BODY);
   }
 
   /** What a broken schema of a group operation gives: an array of objects. */
@@ -42,13 +42,14 @@ public record Failure(int status, JsonNode message, String code) {
     for (String text : violations) {
       rows.addObject().put("property", member(text)).put("message", text);
     }
-    return new Failure(400, rows, "invalid_body");
+    return new Failure(400, rows, FailureCode.INVALID_BODY);
   }
 
   /** A number without an account; flows read {@code message[0].exists}. */
   public static Failure notOnWhatsApp(String number, String jid) {
     ObjectNode row = Json.object().put("jid", jid).put("exists", false).put("number", number);
-    return new Failure(400, JsonNodeFactory.instance.arrayNode().add(row), "not_on_whatsapp");
+    return new Failure(
+        400, JsonNodeFactory.instance.arrayNode().add(row), FailureCode.NOT_ON_WHATSAPP);
   }
 
   /**
@@ -59,7 +60,7 @@ public record Failure(int status, JsonNode message, String code) {
   public ObjectNode envelope(Optional<String> requestId) {
     ObjectNode envelope = Json.object().put("status", status).put("error", phrase(status));
     envelope.putObject("response").set("message", message);
-    envelope.put("code", code);
+    envelope.put("code", code.text());
     requestId.ifPresent(id -> envelope.put("requestId", id));
     return envelope;
   }

@@ -4,6 +4,7 @@ import chatwarp.adapters.http.auth.Caller;
 import chatwarp.adapters.http.auth.Gate;
 import chatwarp.adapters.http.auth.UnauthorizedException;
 import chatwarp.adapters.http.evolution.Failure;
+import chatwarp.adapters.http.evolution.FailureCode;
 import chatwarp.adapters.http.evolution.Json;
 import chatwarp.domain.model.Instance;
 import io.javalin.http.Context;
@@ -98,7 +99,12 @@ final class Dispatcher {
 
   /** The seed's answer, two members exactly: to routes there are not, or not yet. */
   private static void notImplemented(Context context) {
-    json(context, 501, Json.object().put("error", "not_implemented").put("route", context.path()));
+    json(
+        context,
+        501,
+        Json.object()
+            .put("error", FailureCode.NOT_IMPLEMENTED.text())
+            .put("route", context.path()));
   }
 
   private static void log(Failure failure, Throwable thrown) {

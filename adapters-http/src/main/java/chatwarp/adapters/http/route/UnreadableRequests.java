@@ -1,6 +1,7 @@
 package chatwarp.adapters.http.route;
 
 import chatwarp.adapters.http.evolution.Failure;
+import chatwarp.adapters.http.evolution.FailureCode;
 import chatwarp.adapters.http.evolution.Json;
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -20,8 +21,8 @@ final class UnreadableRequests implements Request.Handler {
     int status = response.getStatus() < 400 ? 500 : response.getStatus();
     Failure failure =
         status < 500
-            ? Failure.bare(status, "unreadable_request", "The request cannot be read")
-            : Failure.bare(status, "internal", "Internal Server Error");
+            ? Failure.bare(status, FailureCode.UNREADABLE_REQUEST, "The request cannot be read")
+            : Failure.bare(status, FailureCode.INTERNAL, "Internal Server Error");
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json; charset=utf-8");
     response.write(true, ByteBuffer.wrap(Json.bytes(failure.envelope(Optional.empty()))), callback);
     return true;
