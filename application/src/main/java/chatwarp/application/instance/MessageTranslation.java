@@ -1,17 +1,33 @@
 package chatwarp.application.instance;
 
 import chatwarp.application.memory.KnownTargets;
+import chatwarp.domain.content.AlbumContent;
+import chatwarp.domain.content.ButtonReplyContent;
+import chatwarp.domain.content.CalendarEventContent;
 import chatwarp.domain.content.CommentContent;
+import chatwarp.domain.content.ContactContent;
 import chatwarp.domain.content.DisappearingContent;
 import chatwarp.domain.content.EditContent;
 import chatwarp.domain.content.EventReplyContent;
+import chatwarp.domain.content.ForwardContent;
+import chatwarp.domain.content.GroupInviteContent;
+import chatwarp.domain.content.InteractiveContent;
+import chatwarp.domain.content.KeepContent;
+import chatwarp.domain.content.ListContent;
+import chatwarp.domain.content.ListReplyContent;
+import chatwarp.domain.content.LiveLocationContent;
+import chatwarp.domain.content.LocationContent;
+import chatwarp.domain.content.MediaContent;
 import chatwarp.domain.content.MessageContent;
 import chatwarp.domain.content.MessageRecord;
 import chatwarp.domain.content.OutgoingMessage;
+import chatwarp.domain.content.PinContent;
+import chatwarp.domain.content.PollContent;
 import chatwarp.domain.content.PollVoteContent;
 import chatwarp.domain.content.ReactionContent;
 import chatwarp.domain.content.ReadContent;
 import chatwarp.domain.content.RevokeContent;
+import chatwarp.domain.content.TextContent;
 import chatwarp.domain.content.WireContent;
 import chatwarp.domain.event.InstanceEvent;
 import chatwarp.domain.model.GroupJid;
@@ -214,7 +230,26 @@ final class MessageTranslation {
         }
         yield true;
       }
-      default -> false;
+      case TextContent _,
+          MediaContent _,
+          LocationContent _,
+          LiveLocationContent _,
+          ContactContent _,
+          ReactionContent _,
+          PollContent _,
+          ListContent _,
+          ListReplyContent _,
+          InteractiveContent _,
+          ButtonReplyContent _,
+          CalendarEventContent _,
+          EventReplyContent _,
+          PinContent _,
+          KeepContent _,
+          AlbumContent _,
+          GroupInviteContent _,
+          ForwardContent _,
+          CommentContent _ ->
+          false;
     };
   }
 

@@ -2,9 +2,11 @@ package chatwarp.adapters.http.evolution;
 
 import chatwarp.adapters.http.evolution.schema.Rules;
 import chatwarp.adapters.http.evolution.schema.Schema;
+import chatwarp.domain.content.ContentKind;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -43,39 +45,47 @@ public enum SendKind {
   /** A word of {@code content.type}, and the operation it stands for. */
   private record Word(String text, SendKind kind) {}
 
+  /** Words for what is more than one kind of content, or none of its own. */
+  private static final List<Word> MORE_WORDS =
+      List.of(new Word("media", MEDIA), new Word("status", STATUS), new Word("template", TEMPLATE));
+
   private static final List<Word> WORDS =
-      List.of(
-          new Word("text", TEXT),
-          new Word("media", MEDIA),
-          new Word("image", MEDIA),
-          new Word("video", MEDIA),
-          new Word("gif", MEDIA),
-          new Word("audio", MEDIA),
-          new Word("document", MEDIA),
-          new Word("sticker", STICKER),
-          new Word("ptv", PTV),
-          new Word("voice", AUDIO),
-          new Word("status", STATUS),
-          new Word("location", LOCATION),
-          new Word("liveLocation", LIVE_LOCATION),
-          new Word("contact", CONTACT),
-          new Word("contacts", CONTACT),
-          new Word("reaction", REACTION),
-          new Word("poll", POLL),
-          new Word("pollVote", POLL_VOTE),
-          new Word("list", LIST),
-          new Word("buttons", BUTTONS),
-          new Word("template", TEMPLATE),
-          new Word("event", EVENT),
-          new Word("eventReply", EVENT_REPLY),
-          new Word("album", ALBUM),
-          new Word("groupInvite", GROUP_INVITE),
-          new Word("forward", FORWARD),
-          new Word("edit", EDIT),
-          new Word("delete", DELETE),
-          new Word("pin", PIN),
-          new Word("keep", KEEP),
-          new Word("disappearing", DISAPPEARING));
+      Stream.concat(
+              Arrays.stream(ContentKind.values()).flatMap(SendKind::words), MORE_WORDS.stream())
+          .toList();
+
+  /** How a kind of content is asked for; a new kind does not compile before that is said. */
+  private static Stream<Word> words(ContentKind kind) {
+    return switch (kind) {
+      case TEXT -> Stream.of(new Word("text", TEXT));
+      case IMAGE -> Stream.of(new Word("image", MEDIA));
+      case VIDEO ->
+          Stream.of(new Word("video", MEDIA), new Word("gif", MEDIA), new Word("ptv", PTV));
+      case AUDIO -> Stream.of(new Word("audio", MEDIA), new Word("voice", AUDIO));
+      case DOCUMENT -> Stream.of(new Word("document", MEDIA));
+      case STICKER -> Stream.of(new Word("sticker", STICKER));
+      case LOCATION -> Stream.of(new Word("location", LOCATION));
+      case LIVE_LOCATION -> Stream.of(new Word("liveLocation", LIVE_LOCATION));
+      case CONTACT -> Stream.of(new Word("contact", CONTACT), new Word("contacts", CONTACT));
+      case CALENDAR_EVENT -> Stream.of(new Word("event", EVENT));
+      case ALBUM -> Stream.of(new Word("album", ALBUM));
+      case GROUP_INVITE -> Stream.of(new Word("groupInvite", GROUP_INVITE));
+      case POLL -> Stream.of(new Word("poll", POLL));
+      case LIST -> Stream.of(new Word("list", LIST));
+      case INTERACTIVE -> Stream.of(new Word("buttons", BUTTONS));
+      case REACTION -> Stream.of(new Word("reaction", REACTION));
+      case POLL_VOTE -> Stream.of(new Word("pollVote", POLL_VOTE));
+      case EVENT_REPLY -> Stream.of(new Word("eventReply", EVENT_REPLY));
+      case PIN -> Stream.of(new Word("pin", PIN));
+      case KEEP -> Stream.of(new Word("keep", KEEP));
+      case FORWARD -> Stream.of(new Word("forward", FORWARD));
+      case EDIT -> Stream.of(new Word("edit", EDIT));
+      case REVOKE -> Stream.of(new Word("delete", DELETE));
+      case DISAPPEARING -> Stream.of(new Word("disappearing", DISAPPEARING));
+      // Who taps a menu or comments on an announcement is a person with the app.
+      case LIST_REPLY, BUTTON_REPLY, COMMENT -> Stream.empty();
+    };
+  }
 
   private static final Schema SCHEMA =
       Schema.object()
@@ -112,6 +122,6 @@ public enum SendKind {
 
   /** Every word, for the documentation and its tests. */
   static List<String> words() {
-    return Arrays.stream(WORDS.toArray(Word[]::new)).map(Word::text).toList();
+    return WORDS.stream().map(Word::text).toList();
   }
 }

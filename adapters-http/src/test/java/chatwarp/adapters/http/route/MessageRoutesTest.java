@@ -89,7 +89,7 @@ class MessageRoutesTest {
     Api.Reply reply =
         api.post("/message/send/shop", "{'to':'1','content':{'type':'smell'}}".replace('\'', '"'));
     assertEquals(400, reply.status());
-    assertTrue(reply.body().contains("content.type is not one of enum values: text,media,image"));
+    assertTrue(reply.body().contains("content.type is not one of enum values: text,image,video"));
   }
 
   @ParameterizedTest(name = "{0}")
