@@ -30,6 +30,15 @@ public abstract sealed class ChatException extends RuntimeException {
     }
   }
 
+  /** The file is larger than can be given. */
+  public static final class FileTooLarge extends ChatException {
+    private static final long serialVersionUID = 1L;
+
+    public FileTooLarge(int limit) {
+      super("the file is larger than " + limit + " bytes");
+    }
+  }
+
   /** The spool could not be written. */
   public static final class SpoolFailed extends ChatException {
     private static final long serialVersionUID = 1L;

@@ -236,7 +236,7 @@ public final class ChatService implements Chats {
 
   private MediaFile download(InstanceHandle instance, MessageKey key, WireContent content) {
     try {
-      return files.download(instance, key, content);
+      return files.download(instance, key, content, Integer.MAX_VALUE);
     } catch (SessionException.NotConnected e) {
       throw new SendException.NotConnected(e);
     }

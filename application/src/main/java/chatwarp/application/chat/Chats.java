@@ -76,6 +76,7 @@ public interface Chats {
    * @param chat of any chat when absent
    * @throws ChatException.MessageNotFound when no such message is kept
    * @throws ChatException.NotMedia when it has no file
+   * @throws ChatException.FileTooLarge when it has 2 GiB or more
    */
   MediaFile media(InstanceName instance, Optional<Jid> chat, MessageId message);
 
@@ -83,6 +84,7 @@ public interface Chats {
    * The file of a message that the user holds.
    *
    * @throws ChatException.NotMedia when it has no file
+   * @throws ChatException.FileTooLarge when it has 2 GiB or more
    */
   MediaFile media(InstanceName instance, MessageKey key, WireContent content);
 

@@ -12,7 +12,7 @@ import java.nio.file.Path;
  * @param wire that message's content
  * @param content the part with the file
  * @param file lies in a spool; whoever gets this deletes it
- * @param length in bytes
+ * @param length in bytes; larger files are not given: base64 writers count in {@code int}
  */
 public record MediaFile(
-    MessageKey message, WireContent wire, MediaContent content, Path file, long length) {}
+    MessageKey message, WireContent wire, MediaContent content, Path file, int length) {}

@@ -37,21 +37,26 @@ public final class MediaFiles {
   /**
    * Downloads a message's file; its sender is asked for it again when it has expired.
    *
+   * @param limit a larger one is refused, before it is downloaded when its message tells how large
    * @throws ChatException.NotMedia when there is none
+   * @throws ChatException.FileTooLarge when it is larger
    * @throws SessionException when it cannot be had
    */
-  MediaFile download(InstanceHandle instance, MessageKey key, WireContent wire) {
+  MediaFile download(InstanceHandle instance, MessageKey key, WireContent wire, int limit) {
     MediaContent content =
         contents
             .read(wire, key.chat())
             .map(ReadContent::content)
             .flatMap(MediaFiles::media)
             .orElseThrow(ChatException.NotMedia::new);
+    requireSmall(content.media().length(), limit);
     Path file = newFile();
     boolean complete = false;
     try {
       fetch(instance.media(), key, content, file);
-      MediaFile found = new MediaFile(key, wire, content, file, Files.size(file));
+      long length = Files.size(file);
+      requireSmall(length, limit);
+      MediaFile found = new MediaFile(key, wire, content, file, (int) length);
       complete = true;
       return found;
     } catch (IOException e) {
@@ -60,6 +65,12 @@ public final class MediaFiles {
       if (!complete) {
         SourceFiles.discard(file);
       }
+    }
+  }
+
+  private static void requireSmall(long length, int limit) {
+    if (length > limit) {
+      throw new ChatException.FileTooLarge(limit);
     }
   }
 

@@ -359,6 +359,30 @@ final class ChatServiceTest {
   }
 
   @Test
+  void refusesAFileTooLargeToGiveBeforeItIsDownloaded() {
+    world.open();
+    MediaReference large =
+        new MediaReference(
+            Optional.empty(),
+            "/v/t62/gone",
+            Secret.copyOf(new byte[32]),
+            Sha256.of(new byte[32]),
+            Sha256.of(new byte[32]),
+            1L << 31,
+            Instant.ofEpochSecond(1_767_225_600));
+    MessageId id =
+        world
+            .them()
+            .send(
+                world.me().jid(),
+                new AudioContent(
+                    large, "audio/ogg", false, Optional.empty(), Optional.empty(), false));
+    world.awaitTold(EventKind.MESSAGES_UPSERT, 1);
+    assertThrows(
+        ChatException.FileTooLarge.class, () -> chats().media(World.SHOP, Optional.empty(), id));
+  }
+
+  @Test
   void saysThatThereIsNoFile() {
     world.open();
     MessageId text = send(new Recipient.Address(THEM), new SendContent.Ready(TextContent.of("hi")));

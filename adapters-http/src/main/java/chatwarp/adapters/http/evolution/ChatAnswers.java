@@ -205,7 +205,7 @@ public final class ChatAnswers {
       json.writeEndObject();
       json.writeStringProperty("mimetype", content.mimetype());
       json.writeName("base64");
-      json.writeBinary(bytes, Math.toIntExact(file.length()));
+      json.writeBinary(bytes, file.length());
       json.writeNullProperty("buffer");
       json.writeEndObject();
     }

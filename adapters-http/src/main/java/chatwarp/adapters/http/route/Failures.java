@@ -94,6 +94,7 @@ final class Failures {
     return switch (failure) {
       case ChatException.MessageNotFound _ -> unknownMessage();
       case ChatException.NotMedia e -> Failure.of(400, FailureCode.NOT_MEDIA, text(e));
+      case ChatException.FileTooLarge e -> Failure.of(400, FailureCode.FILE_TOO_LARGE, text(e));
       case ChatException.SpoolFailed _ -> internal();
     };
   }

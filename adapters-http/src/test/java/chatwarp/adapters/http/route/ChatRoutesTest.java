@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chatwarp.application.chat.ChatException;
 import chatwarp.application.chat.MediaFile;
 import chatwarp.application.chat.SeenMessage;
 import chatwarp.application.message.SendContent;
@@ -157,7 +158,17 @@ class ChatRoutesTest {
     assertFalse(Files.exists(file));
   }
 
-  private static MediaFile image(Path file, long length) {
+  @Test
+  void aFileTooLargeForBase64IsRefused() {
+    api.chats.failure = Optional.of(new ChatException.FileTooLarge(9));
+    Api.Reply reply = post("getBase64FromMediaMessage", "{'message':{'key':{'id':'AA'}}}");
+    assertEquals(400, reply.status());
+    assertEquals("file_too_large", reply.json().path("code").stringValue());
+    assertEquals(
+        "[\"the file is larger than 9 bytes\"]", reply.json().at("/response/message").toString());
+  }
+
+  private static MediaFile image(Path file, int length) {
     MediaReference reference =
         new MediaReference(
             Optional.empty(),

@@ -87,6 +87,7 @@ class ErrorsPageTest {
         new SendException.KeyReused(),
         new ChatException.MessageNotFound(),
         new ChatException.NotMedia(),
+        new ChatException.FileTooLarge(1),
         new ChatException.SpoolFailed(cause),
         new MediaException("reason"),
         new StoreException.Unavailable(cause),

@@ -38,6 +38,7 @@ final class InMemoryChats implements Chats {
   MessagePage page = new MessagePage(0, List.of());
   List<ChatSummary> chats = List.of();
   Optional<MediaFile> file = Optional.empty();
+  Optional<ChatException> failure = Optional.empty();
   boolean connected = true;
 
   private void requireConnected() {
@@ -119,6 +120,9 @@ final class InMemoryChats implements Chats {
 
   @Override
   public MediaFile media(InstanceName instance, Optional<Jid> chat, MessageId message) {
+    if (failure.isPresent()) {
+      throw failure.get();
+    }
     return file.orElseThrow(ChatException.MessageNotFound::new);
   }
 
