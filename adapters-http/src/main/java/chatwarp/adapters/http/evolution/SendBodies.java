@@ -19,6 +19,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -81,6 +82,38 @@ public final class SendBodies {
         Json.text(flat, "messageId").map(MessageId::new),
         key,
         digest);
+  }
+
+  /**
+   * A text for each of several numbers, of one request. Under the caller's key each has a key of
+   * its own, so that a repeat sends what is missing only; all have the digest of the whole request.
+   *
+   * @param request what the caller said
+   * @throws chatwarp.application.message.SendException.NotOnWhatsApp when a number has no digit
+   */
+  public List<SendRequest> texts(
+      ObjectNode request,
+      List<String> numbers,
+      String text,
+      Uploads uploads,
+      Optional<IdempotencyKey> key) {
+    Secret whole = digest("texts", request, uploads);
+    List<SendRequest> requests = new ArrayList<>();
+    for (String number : numbers) {
+      ObjectNode body = Json.object().put("number", number).put("text", text);
+      int nth = requests.size();
+      SendRequest one = read(SendKind.TEXT, body, uploads, key.map(caller -> part(caller, nth)));
+      requests.add(
+          new SendRequest(
+              one.recipient(), one.content(), one.options(), one.id(), one.key(), whole));
+    }
+    return requests;
+  }
+
+  /** No header can hold its first character, so no caller's key looks like one of these. */
+  private IdempotencyKey part(IdempotencyKey whole, int nth) {
+    byte[] name = fresh().digest(whole.value().getBytes(StandardCharsets.UTF_8));
+    return new IdempotencyKey("\u001Fpart:" + nth + ":" + HexFormat.of().formatHex(name));
   }
 
   private static Said said(SendKind kind, ObjectNode flat, Uploads uploads) {
@@ -192,14 +225,18 @@ public final class SendBodies {
 
   /** Over the body in today's spelling, so that a repeat may use another one. */
   private Secret digest(String operation, ObjectNode flat, Uploads uploads) {
+    MessageDigest digest = fresh();
+    digest.update((byte) operation.length());
+    digest.update(operation.getBytes(StandardCharsets.UTF_8));
+    uploads
+        .part()
+        .ifPresent(part -> digest.update(part.digest().getBytes(StandardCharsets.US_ASCII)));
+    return Secret.copyOf(digest.digest(Json.canonical(flat)));
+  }
+
+  private MessageDigest fresh() {
     try {
-      MessageDigest digest = (MessageDigest) sha256.clone();
-      digest.update((byte) operation.length());
-      digest.update(operation.getBytes(StandardCharsets.UTF_8));
-      uploads
-          .part()
-          .ifPresent(part -> digest.update(part.digest().getBytes(StandardCharsets.US_ASCII)));
-      return Secret.copyOf(digest.digest(Json.canonical(flat)));
+      return (MessageDigest) sha256.clone();
     } catch (CloneNotSupportedException e) {
       throw new IllegalStateException("the JDK's SHA-256 can be cloned", e);
     }

@@ -4,9 +4,11 @@ import chatwarp.adapters.http.evolution.GroupBodies;
 import chatwarp.adapters.http.evolution.GroupObject;
 import chatwarp.adapters.http.evolution.Json;
 import chatwarp.adapters.http.evolution.SendBodies;
-import chatwarp.adapters.http.evolution.SendKind;
+import chatwarp.application.chat.NumberCheck;
 import chatwarp.application.group.MembersChanged;
 import chatwarp.application.message.Recipient;
+import chatwarp.application.message.SendException;
+import chatwarp.application.message.SendRequest;
 import chatwarp.domain.model.GroupJid;
 import chatwarp.domain.model.GroupMetadata;
 import chatwarp.domain.model.GroupSetting;
@@ -205,14 +207,32 @@ final class GroupRoutes {
     String url =
         INVITE_LINK
             + orFail(404, "No send invite", () -> useCases.groups().inviteCode(call.name(), group));
-    for (String number : asked.numbers()) {
-      ObjectNode text =
-          Json.object().put("number", number).put("text", asked.description() + "\n\n" + url);
-      useCases
-          .messages()
-          .send(call.name(), bodies.read(SendKind.TEXT, text, call.uploads(), Optional.empty()));
-    }
+    ObjectNode whole = Json.object().put("groupJid", group.toString());
+    whole.put("description", asked.description());
+    asked.numbers().forEach(whole.putArray("numbers")::add);
+    List<SendRequest> texts =
+        bodies.texts(
+            whole,
+            asked.numbers(),
+            asked.description() + "\n\n" + url,
+            call.uploads(),
+            MessageRoutes.key(call));
+    requireAccounts(call, asked.numbers(), texts);
+    texts.forEach(text -> useCases.messages().send(call.name(), text));
     return Answer.ok(Json.object().put("send", true).put("inviteUrl", url));
+  }
+
+  /** Before anything is sent: nobody is invited when somebody cannot be. */
+  private void requireAccounts(Call call, List<String> numbers, List<SendRequest> requests) {
+    List<NumberCheck> checks =
+        useCases
+            .chats()
+            .lookup(call.name(), requests.stream().map(SendRequest::recipient).toList());
+    for (int i = 0; i < checks.size(); i++) {
+      if (!checks.get(i).exists()) {
+        throw new SendException.NotOnWhatsApp(numbers.get(i), checks.get(i).jid().toString());
+      }
+    }
   }
 
   private Answer revokeInvite(Call call) {

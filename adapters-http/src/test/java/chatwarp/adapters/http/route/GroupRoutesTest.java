@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -293,6 +294,45 @@ class GroupRoutesTest {
       String asked,
       String said) {
     return Arguments.of(method, name, query, body, status, asked, said);
+  }
+
+  private static final String INVITE =
+      "{'groupJid':'" + TEAM + "','description':'come','numbers':['5511988887777','%s']}";
+
+  private Api.Reply invite(String second, String key) {
+    return api.call(
+        "POST",
+        "/group/sendInvite/shop",
+        Optional.of(INVITE.formatted(second).replace('\'', '"')),
+        request -> request.header("apikey", Api.KEY).header("Idempotency-Key", key));
+  }
+
+  @Test
+  void invitesNobodyWhenOneCannotBeInvited() {
+    Api.Reply reply = invite("9990000000", "k");
+    assertEquals(400, reply.status(), reply.body());
+    assertEquals("not_on_whatsapp", reply.json().path("code").stringValue());
+    assertEquals("9990000000", reply.json().at("/response/message/0/number").stringValue());
+    assertEquals(List.of(), api.messages.sent);
+  }
+
+  @Test
+  void invitesEachOnceUnderOneKey() {
+    assertEquals(200, invite("5511988887778", "k").status());
+    assertEquals(200, invite("5511988887778", "k").status());
+    assertEquals(2, api.messages.sent.size());
+    assertEquals(422, invite("5511988887779", "k").status());
+    assertEquals(2, api.messages.sent.size());
+    assertEquals(200, invite("5511988887779", "x".repeat(255)).status());
+    assertEquals(4, api.messages.sent.size());
+  }
+
+  @Test
+  void aRepeatedInvitationSaysWhatTheFirstSaid() {
+    assertEquals(200, invite("5511988887778", "k").status());
+    api.groups.code = "G1EX5QZxO181L3TMVP31gY";
+    assertEquals(200, invite("5511988887778", "k").status());
+    assertEquals(2, api.messages.sent.size());
   }
 
   @ParameterizedTest(name = "{0} {1}{2} {3}")

@@ -36,6 +36,8 @@ final class InMemoryGroups implements Groups {
   static final UserJid ANA = UserJid.phone("5511988887777");
 
   /** What was asked, one line each. */
+  String code = "F1EX5QZxO181L3TMVP31gY";
+
   final List<String> log = new CopyOnWriteArrayList<>();
 
   boolean connected = true;
@@ -148,7 +150,7 @@ final class InMemoryGroups implements Groups {
   @Override
   public String inviteCode(InstanceName instance, GroupJid group) {
     take("inviteCode " + group);
-    return "F1EX5QZxO181L3TMVP31gY";
+    return code;
   }
 
   @Override
