@@ -20,6 +20,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class ButtonsBody {
   private static final int MOST_REPLIES = 3;
   private static final List<String> TYPES = List.of("reply", "copy", "url", "call", "pix");
+  private static final String RANDOM_KEY = "random";
+  private static final List<String> KEY_TYPES =
+      List.of("phone", "email", "cpf", "cnpj", RANDOM_KEY);
 
   private static final Schema BUTTONS =
       SendSchemas.withOptions(
@@ -43,7 +46,7 @@ final class ButtonsBody {
                           .optional("copyCode", Rules.string())
                           .optional("currency", Rules.string())
                           .optional("name", Rules.string())
-                          .optional("keyType", Rules.string())
+                          .optional("keyType", Rules.oneOf(KEY_TYPES))
                           .optional("key", Rules.string()))));
 
   private ButtonsBody() {}
@@ -118,17 +121,9 @@ final class ButtonsBody {
             new RefusedBodyException("The button's \"" + name + "\" must be given for its type"));
   }
 
+  /** What WhatsApp calls the kinds of PIX keys. */
   private static String keyType(String written) {
-    return switch (written.toLowerCase(Locale.ROOT)) {
-      case "phone" -> "PHONE";
-      case "email" -> "EMAIL";
-      case "cpf" -> "CPF";
-      case "cnpj" -> "CNPJ";
-      case "random" -> "EVP";
-      default ->
-          throw new RefusedBodyException(
-              "keyType is not one of enum values: phone,email,cpf,cnpj,random");
-    };
+    return written.equals(RANDOM_KEY) ? "EVP" : written.toUpperCase(Locale.ROOT);
   }
 
   /** The peer's layout: a bold title, an empty line, the description. */

@@ -56,7 +56,7 @@ final class ChangeBodies {
           Schema.object().required("key", SendSchemas.FULL_KEY).required("keep", Rules.bool()));
 
   private static final Schema FORWARD =
-      SendSchemas.withOptions(SendSchemas.numbered().required("key", SendSchemas.KEY));
+      SendSchemas.withOptions(SendSchemas.numbered().required("key", SendSchemas.FULL_KEY));
 
   private static final Schema DISAPPEARING =
       SendSchemas.withOptions(

@@ -24,7 +24,7 @@ final class ChoiceBodies {
   private static final Schema VOTE =
       SendSchemas.withOptions(
           SendSchemas.numbered()
-              .required("key", SendSchemas.KEY)
+              .required("key", SendSchemas.FULL_KEY)
               .required("values", Rules.array(0, MOST_OPTIONS, true, Rules.string())));
 
   private static final Schema LIST =
@@ -47,7 +47,7 @@ final class ChoiceBodies {
                                   1,
                                   true,
                                   Schema.object()
-                                      .required("title", Rules.string())
+                                      .requiredNotEmpty("title", Rules.string())
                                       .requiredNotEmpty("rowId", Rules.string())
                                       .optional("description", Rules.string()))))));
 

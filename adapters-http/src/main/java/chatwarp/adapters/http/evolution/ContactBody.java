@@ -4,10 +4,10 @@ import chatwarp.adapters.http.evolution.schema.Rules;
 import chatwarp.adapters.http.evolution.schema.Schema;
 import chatwarp.domain.content.ContactCard;
 import chatwarp.domain.content.ContactContent;
-import chatwarp.domain.model.InvalidValueException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -15,6 +15,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** {@code sendContact}: people become vCards 3.0 (RFC 2426), their lines in the peer's order. */
 final class ContactBody {
   private static final int SHORTEST_NUMBER = 10;
+
+  /** An account's number or address; empty is as good as absent. */
+  private static final Pattern WUID = Pattern.compile("^$|^(?=.{10,}$).*[0-9]");
 
   private static final Schema CONTACT =
       SendSchemas.withOptions(
@@ -26,8 +29,10 @@ final class ContactBody {
                       true,
                       Schema.object()
                           .requiredNotEmpty("fullName", Rules.string())
-                          .required("phoneNumber", Rules.string())
-                          .optional("wuid", Rules.string())
+                          .required(
+                              "phoneNumber", Rules.longerThan(SHORTEST_NUMBER, Rules.string()))
+                          .optional(
+                              "wuid", Rules.matching(WUID, "\"wuid\" must be a numeric string"))
                           .optional("organization", Rules.string())
                           .optional("email", Rules.string())
                           .optional("url", Rules.string()))));
@@ -48,10 +53,6 @@ final class ContactBody {
   private static ContactCard card(JsonNode person) {
     String name = Members.text(person, "fullName");
     String number = Members.text(person, "phoneNumber");
-    if (number.length() < SHORTEST_NUMBER) {
-      throw new InvalidValueException(
-          "phoneNumber", "must have at least " + SHORTEST_NUMBER + " characters");
-    }
     String account =
         Json.text(person, "wuid")
             .map(ContactBody::digits)

@@ -93,7 +93,7 @@ final class MediaBodies {
   /** {@code sendPtv}. */
   static Said ptv(ObjectNode body, Uploads uploads) {
     PTV.require(body);
-    return plain(body, MediaKind.PTV, source(body, "video", uploads, NOT_A_FILE), false);
+    return plain(body, MediaKind.PTV, source(body, "video", uploads, NOT_MEDIA), false);
   }
 
   /** {@code sendWhatsAppAudio}. */

@@ -64,7 +64,7 @@ final class PlaceBodies {
   private static final Schema EVENT_REPLY =
       SendSchemas.withOptions(
           SendSchemas.numbered()
-              .required("key", SendSchemas.KEY)
+              .required("key", SendSchemas.FULL_KEY)
               .required("answer", Rules.oneOf(ANSWERS))
               .optional("extraGuests", Rules.integer("extraGuests must be a whole number")));
 

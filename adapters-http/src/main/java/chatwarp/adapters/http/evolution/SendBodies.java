@@ -154,7 +154,8 @@ public final class SendBodies {
   /** The seed says with its type what Evolution says with a member. */
   private static void mediatype(SendKind kind, JsonNode body, ObjectNode flat) {
     String type = SendKind.type(body);
-    if (kind == SendKind.MEDIA && !type.isEmpty() && !flat.has("mediatype")) {
+    boolean says = !type.isEmpty() && !type.equals("media");
+    if (kind == SendKind.MEDIA && says && !flat.has("mediatype")) {
       flat.put("mediatype", type.equals("gif") ? "video" : type);
       flat.put("gifPlayback", type.equals("gif"));
     }

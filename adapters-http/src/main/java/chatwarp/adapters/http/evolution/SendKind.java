@@ -121,7 +121,7 @@ public enum SendKind {
   }
 
   /** Every word, for the documentation and its tests. */
-  static List<String> words() {
+  public static List<String> words() {
     return WORDS.stream().map(Word::text).toList();
   }
 }

@@ -182,10 +182,7 @@ class SendKindsTest {
             SendKind.AUDIO,
             TO + "'audio':'%'",
             "Owned media must be a url, base64, or valid file with buffer"),
-        row(
-            SendKind.PTV,
-            TO.substring(0, TO.length() - 1),
-            "Owned media must be a url, base64, or valid file with buffer"),
+        row(SendKind.PTV, TO.substring(0, TO.length() - 1), "Owned media must be a url or base64"),
         row(
             SendKind.LOCATION,
             TO + "'latitude':'x','longitude':1",
@@ -198,7 +195,7 @@ class SendKindsTest {
         row(
             SendKind.CONTACT,
             TO + "'contact':[{'fullName':'A','phoneNumber':'1'}]",
-            "phoneNumber must have at least 10 characters"),
+            "contact[0].phoneNumber does not meet minimum length of 10"),
         row(
             SendKind.REACTION,
             KEY + ",'reaction':'ok'",

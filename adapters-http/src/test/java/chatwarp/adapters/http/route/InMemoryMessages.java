@@ -15,6 +15,7 @@ import chatwarp.domain.content.TextContent;
 import chatwarp.domain.content.WireContent;
 import chatwarp.domain.model.Instance;
 import chatwarp.domain.model.InstanceName;
+import chatwarp.domain.model.InstanceState;
 import chatwarp.domain.model.Jid;
 import chatwarp.domain.model.MessageId;
 import chatwarp.domain.model.MessageKey;
@@ -57,6 +58,9 @@ final class InMemoryMessages implements Messages {
         instances.find(name).orElseThrow(() -> new InstanceException.NotFound(name));
     if (failure.isPresent()) {
       throw failure.get();
+    }
+    if (!(instances.get(name).state() instanceof InstanceState.Connected)) {
+      throw new SendException.NotConnected();
     }
     if (request.key().isPresent()) {
       Kept kept = byKey.get(name + "/" + request.key().get().value());
