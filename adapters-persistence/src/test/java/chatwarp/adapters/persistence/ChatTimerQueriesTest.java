@@ -90,8 +90,7 @@ class ChatTimerQueriesTest {
 
   @Test
   void isReadOnceForBothAddressesOfAPerson() throws Exception {
-    commit(new RowChange.SaveContact(Samples.ANA, Optional.empty(), Optional.of(ANA_LID)))
-        .get(60, TimeUnit.SECONDS);
+    commit(new RowChange.LinkAddresses(Samples.ANA, ANA_LID)).get(60, TimeUnit.SECONDS);
     set(Samples.ANA, 24, 1);
     assertEquals(Optional.of(Duration.ofHours(24)), timer(ANA_LID));
     proxy.cut();

@@ -155,7 +155,7 @@ class CommitModelTest {
               chat, false, id, MessageStatus.ERROR, OptionalInt.of(random.nextInt(500)));
       case 4 ->
           new RowChange.TouchChat(chat, name, Samples.T0.plusSeconds(second), random.nextInt(2));
-      default -> new RowChange.SaveContact(sender, name, Optional.empty());
+      default -> new RowChange.SaveContact(sender, name);
     };
   }
 

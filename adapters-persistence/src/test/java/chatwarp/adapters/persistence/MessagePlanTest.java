@@ -194,7 +194,7 @@ class MessagePlanTest {
   }
 
   private void check(Row row) {
-    MessageQuery query = MessageQuery.of(SHOP, row.filter());
+    MessageQuery query = query(row.filter());
     List<String> page = plan(query, query.page());
     for (String index : row.indexes()) {
       assertTrue(page.stream().anyMatch(line -> line.contains(" " + index + " ")), page::toString);
@@ -240,7 +240,7 @@ class MessagePlanTest {
     List<String> bad = new ArrayList<>();
     combinations()
         .forEach(filter -> {
-          MessageQuery query = MessageQuery.of(SHOP, filter);
+          MessageQuery query = query(filter);
           for (String sql : List.of(query.page(), query.count())) {
             List<String> plan = plan(query, sql);
             boolean scans = plan.stream().anyMatch(line -> line.contains("Seq Scan on message"));
@@ -255,7 +255,7 @@ class MessagePlanTest {
 
   @Test
   void countsAllWithoutReadingAMessage() {
-    MessageQuery query = MessageQuery.of(SHOP, MessageFilter.ALL);
+    MessageQuery query = query(MessageFilter.ALL);
     List<String> plan = plan(query, query.count());
     assertTrue(plan.stream().noneMatch(line -> line.matches(".* on message\\b.*")), plan::toString);
   }
@@ -291,7 +291,7 @@ class MessagePlanTest {
             DynamicTest.dynamicTest(
                 MessagePage.MOST_COUNTED + " of " + filter,
                 () -> {
-                  MessageQuery query = MessageQuery.of(SHOP, filter);
+                  MessageQuery query = query(filter);
                   String sql = literal(query, query.count());
                   assertEquals(
                       List.of(Integer.toString(MessagePage.MOST_COUNTED)),
@@ -306,6 +306,19 @@ class MessagePlanTest {
                         plan::toString);
                   }
                 }));
+  }
+
+  /** With both addresses of the person whose chat is asked for. */
+  private static MessageQuery query(MessageFilter filter) {
+    List<String> addresses =
+        filter
+            .chat()
+            .map(chat ->
+                chat instanceof UserJid
+                    ? List.of(ANA.toString(), ANA_LID.toString())
+                    : List.of(chat.toString()))
+            .orElseGet(List::of);
+    return MessageQuery.of(SHOP, filter, addresses);
   }
 
   private static final Pattern ACTUAL = Pattern.compile("Scan .*actual rows=([0-9.]+)");
@@ -323,6 +336,6 @@ class MessagePlanTest {
         .replaceAll(":until\\b", "20")
         .replaceAll(":size\\b", "20")
         .replaceAll(":skip\\b", "0")
-        .replaceAll("from (message|instance_count)\\b", "from " + database.schema() + ".$1");
+        .replaceAll("from (message|instance_count|person)\\b", "from " + database.schema() + ".$1");
   }
 }

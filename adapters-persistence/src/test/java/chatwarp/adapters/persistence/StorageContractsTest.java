@@ -5,6 +5,7 @@ import chatwarp.domain.contract.ConversationRepositoryContract;
 import chatwarp.domain.contract.EventOutboxContract;
 import chatwarp.domain.contract.HistoryContract;
 import chatwarp.domain.contract.InstanceRepositoryContract;
+import chatwarp.domain.contract.PeopleContract;
 import chatwarp.domain.contract.StateStoreContract;
 import chatwarp.domain.contract.StoragePorts;
 import chatwarp.domain.model.NodeId;
@@ -61,6 +62,14 @@ class StorageContractsTest {
 
   @Nested
   class Conversations extends ConversationRepositoryContract {
+    @Override
+    protected StoragePorts ports() {
+      return database.ports();
+    }
+  }
+
+  @Nested
+  class People extends PeopleContract {
     @Override
     protected StoragePorts ports() {
       return database.ports();

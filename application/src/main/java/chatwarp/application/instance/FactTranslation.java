@@ -28,7 +28,7 @@ import java.util.OptionalInt;
  * it may run under a session's lock.
  */
 final class FactTranslation {
-  private final KnownConversations known;
+  private final People people;
   private final AnnouncedStatuses statuses;
   private final MessageTranslation messages;
   private final GroupTranslation groups;
@@ -39,9 +39,8 @@ final class FactTranslation {
       KnownTargets targets,
       ContentCodec contents,
       UnansweredChanges unanswered) {
-    this.known = known;
     this.statuses = statuses;
-    People people = new People(known);
+    this.people = new People(known);
     this.messages = new MessageTranslation(people, targets, contents, unanswered);
     this.groups = new GroupTranslation(people);
   }
@@ -91,14 +90,10 @@ final class FactTranslation {
         }
         case SessionFact.ReceiptReceived receipt -> receipt(draft, instance, receipt);
         case SessionFact.NameLearned learned ->
-            new People(known)
-                .contact(
-                    draft,
-                    instance,
-                    learned.person(),
-                    Optional.of(learned.pushName()),
-                    Optional.empty());
-        case SessionFact.LidLearned learned -> lid(draft, instance, learned);
+            people.contact(draft, instance, learned.person(), Optional.of(learned.pushName()));
+        // People we never wrote with do not become contacts because their device was looked up.
+        case SessionFact.LidLearned learned ->
+            people.linked(draft, instance, learned.phone(), learned.lid());
         case SessionFact.GroupChanged changed -> groups.changed(draft, instance, changed);
         case SessionFact.PictureChanged changed -> picture(draft, instance, changed.of());
       }
@@ -120,20 +115,9 @@ final class FactTranslation {
   /** Users see only that something about somebody they know, or about a group, is new. */
   private void picture(Draft draft, Instance instance, Jid of) {
     if (of instanceof UserJid person) {
-      if (known.remembersContact(instance.id(), person)) {
-        draft.event(
-            new InstanceEvent.ContactChanged(person, known.rememberedName(instance.id(), person)));
-      }
+      people.picture(draft, instance, person);
     } else if (!(of instanceof GroupJid && instance.config().settings().groupsIgnore())) {
-      draft.event(new InstanceEvent.ChatChanged(of));
-    }
-  }
-
-  /** People we never wrote with do not become contacts because their device was looked up. */
-  private void lid(Draft draft, Instance instance, SessionFact.LidLearned learned) {
-    if (known.remembersContact(instance.id(), learned.phone())) {
-      draft.row(
-          new RowChange.SaveContact(learned.phone(), Optional.empty(), Optional.of(learned.lid())));
+      draft.event(new InstanceEvent.ChatChanged(of, Optional.empty()));
     }
   }
 
@@ -155,7 +139,7 @@ final class FactTranslation {
     }
     // Another device of this account read what others wrote.
     if (!receipt.fromMe() && receipt.status().compareTo(MessageStatus.READ) >= 0) {
-      draft.row(new RowChange.ReadChat(receipt.chat()));
+      draft.row(new RowChange.ReadChat(people.named(instance, receipt.chat())));
     }
   }
 
@@ -178,7 +162,7 @@ final class FactTranslation {
     if (ofOne ? statuses.announce(instance.id(), key, participant, status) : news) {
       draft.event(
           new InstanceEvent.MessageStatusChanged(
-              known.named(instance.id(), key), participant, status, errorCode));
+              people.named(instance, key), participant, status, errorCode));
     }
   }
 }

@@ -165,7 +165,9 @@ public final class InstanceHandle {
 
   /** Takes a chat as read; durable soon. */
   public void readChat(Jid chat) {
-    runner.journal().write(new Draft().row(new RowChange.ReadChat(chat)));
+    runner
+        .journal()
+        .write(new Draft().row(new RowChange.ReadChat(parts.known().addresses().name(id(), chat))));
   }
 
   private ProtocolSession session() {

@@ -94,7 +94,7 @@ final class MessageTranslation {
     if (Deliverable.ignores(instance.config().settings(), message.key().chat())) {
       return;
     }
-    people.met(instance, message.key());
+    people.met(draft, instance, message.key());
     Optional<MessageContent> said = fact.content().map(ReadContent::content);
     if (said.isEmpty() || !changed(draft, instance, message, said.get(), false)) {
       if (isMessage(message)) {
@@ -108,7 +108,7 @@ final class MessageTranslation {
                       .setAt()
                       .map(at -> at.isAfter(message.timestamp()) ? message.timestamp() : at)
                       .orElse(Instant.EPOCH);
-              timer(draft, message.key(), expiration.time(), setAt);
+              timer(draft, instance, message.key(), expiration.time(), setAt);
             });
       }
     }
@@ -148,7 +148,7 @@ final class MessageTranslation {
     draft.row(new RowChange.AddMessage(message));
     people.chat(draft, instance, key.chat(), chatName, message.timestamp(), key.fromMe() ? 0 : 1);
     if (!key.fromMe()) {
-      people.contact(draft, instance, message.sender(), message.pushName(), alternative(message));
+      people.contact(draft, instance, message.sender(), message.pushName());
     }
     draft.event(new InstanceEvent.MessageReceived(message));
   }
@@ -164,7 +164,7 @@ final class MessageTranslation {
    */
   void prepared(Draft draft, Instance instance, MessageRecord message) {
     MessageKey key = message.key();
-    people.met(instance, key);
+    people.met(draft, instance, key);
     Optional<Expected> mine = Optional.ofNullable(expected.get(key.id()));
     draft.row(new RowChange.AddMessage(message));
     if (mine.filter(sent -> changing(draft, instance, message, sent.content())).isEmpty()) {
@@ -226,7 +226,7 @@ final class MessageTranslation {
       case DisappearingContent setting -> {
         if (message.key().chat() instanceof UserJid chat) {
           people.chat(draft, instance, chat, Optional.empty(), message.timestamp(), 0);
-          timer(draft, message.key(), setting.timer(), message.timestamp());
+          timer(draft, instance, message.key(), setting.timer(), message.timestamp());
         }
         yield true;
       }
@@ -253,11 +253,9 @@ final class MessageTranslation {
     };
   }
 
-  /** A chat between two has one timer, whichever of its addresses it is known by. */
-  private static void timer(Draft draft, MessageKey key, Duration time, Instant setAt) {
+  private void timer(Draft draft, Instance instance, MessageKey key, Duration time, Instant setAt) {
     if (key.chat() instanceof UserJid chat) {
-      draft.row(new RowChange.SetChatTimer(chat, time, setAt));
-      key.chatAlt().ifPresent(other -> draft.row(new RowChange.SetChatTimer(other, time, setAt)));
+      draft.row(new RowChange.SetChatTimer(people.named(instance, chat), time, setAt));
     }
   }
 
@@ -302,7 +300,8 @@ final class MessageTranslation {
         .event(
             new InstanceEvent.PollVoted(
                 people.named(instance, vote.poll()),
-                targets.vote(instance.id(), chat, poll, choice)));
+                targets.vote(
+                    instance.id(), chat, poll, choice, voter -> people.other(instance, voter))));
   }
 
   /** Only what one wrote oneself. */

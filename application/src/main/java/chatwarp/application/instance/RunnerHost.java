@@ -1,5 +1,6 @@
 package chatwarp.application.instance;
 
+import chatwarp.application.memory.KnownAddresses;
 import chatwarp.domain.content.MessageRecord;
 import chatwarp.domain.event.InstanceEvent;
 import chatwarp.domain.event.InstanceEvent.PresenceSeen;
@@ -17,17 +18,22 @@ import chatwarp.domain.port.StoreException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The ear of an instance at one session. A session that was let go is not heard any more: the next
  * one has its own host.
  */
 final class RunnerHost implements SessionHost {
+  private static final Logger LOG = LoggerFactory.getLogger(RunnerHost.class);
+
   private final InstanceParts parts;
   private final InstanceId instance;
   private final InstanceJournal journal;
   private final AutoRead autoRead;
   private final BiConsumer<RunnerHost, RunInput> inputs;
+  private final Mailbox<PresenceSeen> presences;
   private volatile boolean deaf;
 
   RunnerHost(
@@ -37,6 +43,7 @@ final class RunnerHost implements SessionHost {
     this.journal = journal;
     this.autoRead = new AutoRead(parts.executor(), journal);
     this.inputs = inputs;
+    this.presences = new Mailbox<>(parts.executor(), this::keep);
   }
 
   AutoRead autoRead() {
@@ -66,6 +73,7 @@ final class RunnerHost implements SessionHost {
               new PresenceSeen(
                   changed.chat(),
                   changed.participant(),
+                  Optional.empty(),
                   presence(changed.state()),
                   Optional.empty()));
       case SessionSignal.PresenceChanged changed ->
@@ -73,6 +81,7 @@ final class RunnerHost implements SessionHost {
               new PresenceSeen(
                   changed.person(),
                   changed.person(),
+                  Optional.empty(),
                   presence(changed.state()),
                   changed.lastSeen()));
       case SessionSignal.BacklogDone _ -> {
@@ -83,15 +92,39 @@ final class RunnerHost implements SessionHost {
 
   /**
    * Presence is worth nothing a moment later: it is kept only if somebody wants it, and not tried
-   * again when it cannot be kept now.
+   * again when it cannot be kept now. What is told again before it was kept is kept once.
    */
   private void seen(PresenceSeen presence) {
     if (!deaf
         && journal.heard(EventKind.PRESENCE_UPDATE)
         && !Deliverable.ignores(journal.instance().config().settings(), presence.chat())) {
-      InstanceEvent event = presence;
-      CompletableFuture<Void> _ = journal.writeNow(new Draft().event(event));
+      presences.post(presence, presence::equals);
     }
+  }
+
+  /** Blocks: no message need have told yet whose number the LID is. */
+  private void keep(PresenceSeen presence) {
+    try {
+      InstanceEvent event = named(presence);
+      CompletableFuture<Void> _ = journal.writeNow(new Draft().event(event));
+    } catch (StoreException e) {
+      LOG.debug("a presence could not be kept", e);
+    }
+  }
+
+  private PresenceSeen named(PresenceSeen seen) {
+    if (!(seen.chat() instanceof UserJid chat)) {
+      return seen;
+    }
+    KnownAddresses addresses = parts.known().addresses();
+    addresses.learn(instance, chat);
+    UserJid name = addresses.name(instance, chat);
+    return new PresenceSeen(
+        name,
+        addresses.name(instance, seen.person()),
+        addresses.lid(instance, name),
+        seen.presence(),
+        seen.lastSeen());
   }
 
   private static PresenceSeen.Presence presence(ChatState state) {

@@ -74,7 +74,8 @@ final class StagedRows {
           RowChange.ReadChat _,
           RowChange.TouchChat _,
           RowChange.SetChatTimer _,
-          RowChange.SaveContact _ ->
+          RowChange.SaveContact _,
+          RowChange.LinkAddresses _ ->
           before;
     };
   }

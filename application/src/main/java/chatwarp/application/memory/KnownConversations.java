@@ -2,9 +2,7 @@ package chatwarp.application.memory;
 
 import chatwarp.domain.model.InstanceId;
 import chatwarp.domain.model.Jid;
-import chatwarp.domain.model.MessageKey;
 import chatwarp.domain.model.UserJid;
-import chatwarp.domain.port.ChatFilter;
 import chatwarp.domain.port.ConversationRepository;
 import java.util.Optional;
 
@@ -32,61 +30,52 @@ public final class KnownConversations {
   private final ConversationRepository conversations;
   private final RecentMap<Key, Boolean> chats;
   private final RecentMap<Key, Name> contacts;
-  private final RecentMap<Key, Optional<UserJid>> others;
+  private final KnownAddresses addresses;
 
   /**
-   * @param capacity chats and contacts remembered at most, each
+   * @param capacity chats, contacts and addresses remembered at most, each
    */
   public KnownConversations(ConversationRepository conversations, int capacity) {
     this.conversations = conversations;
     this.chats = new RecentMap<>(capacity);
     this.contacts = new RecentMap<>(capacity);
-    this.others = new RecentMap<>(capacity);
+    this.addresses = new KnownAddresses(conversations, capacity);
+  }
+
+  /** Which addresses are one person's; chats and contacts go by the name that it gives. */
+  public KnownAddresses addresses() {
+    return addresses;
   }
 
   /** Looks a chat up if nothing is remembered of it. Blocks; never called under a lock. */
   public void learnChat(InstanceId instance, Jid chat) {
-    Key key = new Key(instance, chat);
+    if (chat instanceof UserJid person) {
+      addresses.learn(instance, person);
+    }
+    Key key = new Key(instance, addresses.name(instance, chat));
     if (chats.get(key).isEmpty() && conversations.chatExists(instance, chat)) {
       chats.put(key, true);
     }
-    if (chat instanceof UserJid person && person.isLid() && others.get(key).isEmpty()) {
-      ChatFilter only = new ChatFilter(Optional.of(chat), Optional.empty(), Optional.empty());
-      Optional<UserJid> other =
-          conversations.chats(instance, only, 0, 1).stream()
-              .flatMap(found -> found.lastMessage().stream())
-              .flatMap(last -> last.key().chatAlt().stream())
-              .findFirst();
-      others.update(key, (_, before) -> before.orElse(other));
+  }
+
+  /** Takes two addresses as one person's from now on; answers whether that is news. */
+  public boolean link(InstanceId instance, UserJid phone, UserJid lid) {
+    boolean news = addresses.link(instance, phone, lid);
+    if (news) {
+      Key named = new Key(instance, phone);
+      Key other = new Key(instance, lid);
+      chats.get(other).ifPresent(known -> chats.put(named, known));
+      contacts
+          .get(other)
+          .ifPresent(name -> contacts.update(named, (_, before) -> before.orElse(name)));
     }
-  }
-
-  /** Remembers both addresses of a chat between two when a message came with them. */
-  public void meet(InstanceId instance, MessageKey key) {
-    key.chatAlt().ifPresent(alt -> others.put(new Key(instance, key.chat()), Optional.of(alt)));
-  }
-
-  /**
-   * The key with the other address of its chat, if one is remembered: receipts and changes name a
-   * chat by one address only, and users know it by the one that its messages came with.
-   */
-  public MessageKey named(InstanceId instance, MessageKey key) {
-    Optional<UserJid> other = others.get(new Key(instance, key.chat())).flatMap(found -> found);
-    return key.chatAlt().isPresent() || other.isEmpty()
-        ? key
-        : new MessageKey(
-            key.chat(),
-            key.fromMe(),
-            key.id(),
-            key.participant(),
-            other,
-            key.participantAlt(),
-            key.addressing());
+    return news;
   }
 
   /** Looks a contact up if nothing is remembered of it. Blocks; never called under a lock. */
   public void learnContact(InstanceId instance, UserJid contact) {
-    Key key = new Key(instance, contact);
+    addresses.learn(instance, contact);
+    Key key = new Key(instance, addresses.name(instance, contact));
     if (contacts.get(key).isEmpty()) {
       conversations
           .contactName(instance, contact)
@@ -139,6 +128,6 @@ public final class KnownConversations {
   public void forget(InstanceId instance) {
     chats.forget(key -> key.instance().equals(instance));
     contacts.forget(key -> key.instance().equals(instance));
-    others.forget(key -> key.instance().equals(instance));
+    addresses.forget(instance);
   }
 }

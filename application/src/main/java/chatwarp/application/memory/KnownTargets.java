@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -70,15 +71,25 @@ public final class KnownTargets {
     return messages.get(new Key(instance, chat, id));
   }
 
-  /** Takes a vote as kept from now on; answers who chose what, all options in their order. */
-  public List<PollTally> vote(InstanceId instance, Jid chat, MessageId poll, PollVote vote) {
+  /**
+   * Takes a vote as kept from now on; answers who chose what, all options in their order.
+   *
+   * @param other the other address of a voter, which may have become known after they voted
+   */
+  public List<PollTally> vote(
+      InstanceId instance,
+      Jid chat,
+      MessageId poll,
+      PollVote vote,
+      Function<UserJid, Optional<UserJid>> other) {
     List<PollTally> tally = new ArrayList<>();
     polls.update(
         new Key(instance, chat, poll),
         (_, before) -> {
           Poll old = before.orElseGet(() -> new Poll(List.of(), List.of()));
-          List<PollVote> votes = new ArrayList<>(old.votes());
-          votes.add(vote);
+          List<PollVote> votes = new ArrayList<>();
+          Stream.concat(old.votes().stream(), Stream.of(vote))
+              .forEach(cast -> votes.add(cast.of(other.apply(cast.voter()))));
           Poll next = new Poll(old.options(), PollVote.lastOfEach(votes));
           tally.addAll(tally(next));
           return next;

@@ -173,12 +173,12 @@ final class FactTranslationTest {
         List.of(
             new RowChange.AddMessage(message),
             new RowChange.TouchChat(ANA, Optional.of("Ana"), NOW, 1),
-            new RowChange.SaveContact(ANA, Optional.of("Ana"), Optional.empty())),
+            new RowChange.SaveContact(ANA, Optional.of("Ana"))),
         draft.rows());
     assertEquals(
         List.of(
-            new InstanceEvent.ChatAdded(ANA, Optional.of("Ana"), 1),
-            new InstanceEvent.ContactAdded(ANA, Optional.of("Ana")),
+            new InstanceEvent.ChatAdded(ANA, Optional.empty(), Optional.of("Ana"), 1),
+            new InstanceEvent.ContactAdded(ANA, Optional.empty(), Optional.of("Ana")),
             new InstanceEvent.MessageReceived(message)),
         draft.events());
   }
@@ -198,7 +198,7 @@ final class FactTranslationTest {
   void tellsANewNameOfAKnownContact() {
     translate(DEFAULT, new SessionFact.NameLearned(ANA, "Ana"));
     assertEquals(
-        List.of(new InstanceEvent.ContactChanged(ANA, Optional.of("Ana Maria"))),
+        List.of(new InstanceEvent.ContactChanged(ANA, Optional.empty(), Optional.of("Ana Maria"))),
         translate(DEFAULT, new SessionFact.NameLearned(ANA, "Ana Maria")).events());
     assertEquals(
         List.of(), translate(DEFAULT, new SessionFact.NameLearned(ANA, "Ana Maria")).events());
@@ -208,11 +208,10 @@ final class FactTranslationTest {
   void makesNoContactOfWhoWasOnlyLookedUp() {
     UserJid lid = UserJid.lid("104000000000001");
     SessionFact learned = new SessionFact.LidLearned(ANA, lid);
+    Draft draft = translate(DEFAULT, learned);
+    assertEquals(List.of(new RowChange.LinkAddresses(ANA, lid)), draft.rows());
+    assertEquals(List.of(), draft.events());
     assertEquals(List.of(), translate(DEFAULT, learned).rows());
-    translate(DEFAULT, new SessionFact.NameLearned(ANA, "Ana"));
-    assertEquals(
-        List.of(new RowChange.SaveContact(ANA, Optional.empty(), Optional.of(lid))),
-        translate(DEFAULT, learned).rows());
   }
 
   @Test
@@ -574,17 +573,18 @@ final class FactTranslationTest {
   }
 
   @Test
-  void keepsTheTimerThatTheOtherSideSetUnderBothAddresses() {
+  void keepsTheTimerThatTheOtherSideSetUnderTheNumber() {
     Draft draft =
         translate(DEFAULT, said(fromAnasLid("protocolMessage"), new DisappearingContent(DAY)));
     assertEquals(
         List.of(
-            new RowChange.TouchChat(ANA_LID, Optional.empty(), NOW, 0),
-            new RowChange.SetChatTimer(ANA_LID, DAY, NOW),
+            new RowChange.LinkAddresses(ANA, ANA_LID),
+            new RowChange.TouchChat(ANA, Optional.empty(), NOW, 0),
             new RowChange.SetChatTimer(ANA, DAY, NOW)),
         draft.rows());
     assertEquals(
-        List.of(new InstanceEvent.ChatAdded(ANA_LID, Optional.empty(), 0)), draft.events());
+        List.of(new InstanceEvent.ChatAdded(ANA, Optional.of(ANA_LID), Optional.empty(), 0)),
+        draft.events());
   }
 
   /** Our clock may lag behind the server's, which dates what the other side sets. */
@@ -596,6 +596,117 @@ final class FactTranslationTest {
     Instant taken = NOW.plusSeconds(1);
     Draft acked = translate(DEFAULT, new SessionFact.SendAcked(ANA, ID, taken));
     assertTrue(acked.rows().contains(new RowChange.SetChatTimer(ANA, DAY, taken)));
+  }
+
+  private static <T extends InstanceEvent> List<T> told(Draft draft, Class<T> kind) {
+    return draft.events().stream().filter(kind::isInstance).map(kind::cast).toList();
+  }
+
+  @Test
+  void namesAPersonsChatAndContactByTheNumberWhenAMessageCameByLid() {
+    Draft draft =
+        translate(DEFAULT, new SessionFact.Received(fromAnasLid("conversation"), Optional.empty()));
+    assertEquals(
+        List.of(
+            new RowChange.LinkAddresses(ANA, ANA_LID),
+            new RowChange.AddMessage(fromAnasLid("conversation")),
+            new RowChange.TouchChat(ANA, Optional.empty(), NOW, 1),
+            new RowChange.SaveContact(ANA, Optional.empty())),
+        draft.rows());
+    assertEquals(
+        List.of(
+            new InstanceEvent.ChatAdded(ANA, Optional.of(ANA_LID), Optional.empty(), 1),
+            new InstanceEvent.ContactAdded(ANA, Optional.of(ANA_LID), Optional.empty()),
+            new InstanceEvent.MessageReceived(fromAnasLid("conversation"))),
+        draft.events());
+  }
+
+  @Test
+  void goesOnWithTheChatAndTheContactUnderTheNumberThatIsLearned() {
+    translate(DEFAULT, received(ANA_LID, "conversation"));
+    translate(DEFAULT, new SessionFact.NameLearned(ANA_LID, "Ana"));
+    translate(DEFAULT, new SessionFact.LidLearned(ANA, ANA_LID));
+    assertEquals(
+        List.of(new InstanceEvent.ChatChanged(ANA, Optional.of(ANA_LID))),
+        told(
+            translate(DEFAULT, received(ANA_LID, "conversation")),
+            InstanceEvent.ChatChanged.class));
+    assertEquals(
+        List.of(new InstanceEvent.ContactChanged(ANA, Optional.of(ANA_LID), Optional.of("Anna"))),
+        translate(DEFAULT, new SessionFact.NameLearned(ANA_LID, "Anna")).events());
+    assertEquals(
+        List.of(new InstanceEvent.ContactChanged(ANA, Optional.of(ANA_LID), Optional.of("Anna"))),
+        translate(DEFAULT, new SessionFact.PictureChanged(ANA_LID, Optional.empty(), false))
+            .events());
+  }
+
+  @Test
+  void marksTheOneChatAsReadWhenAnotherDeviceReadItByLid() {
+    translate(DEFAULT, new SessionFact.LidLearned(ANA, ANA_LID));
+    assertTrue(
+        translate(
+                DEFAULT,
+                new SessionFact.ReceiptReceived(
+                    ANA_LID, BEA, false, List.of(ID), MessageStatus.READ, NOW))
+            .rows()
+            .contains(new RowChange.ReadChat(ANA)));
+  }
+
+  @Test
+  void linksNoNumberWithANumber() {
+    MessageRecord odd =
+        new MessageRecord(
+            new MessageKey(
+                ANA,
+                false,
+                ID,
+                Optional.empty(),
+                Optional.of(BEA),
+                Optional.empty(),
+                Optional.empty()),
+            ANA,
+            Optional.empty(),
+            NOW,
+            MessageStatus.DELIVERY_ACK,
+            new WireContent("conversation", new byte[0], "{}"));
+    assertTrue(
+        translate(DEFAULT, new SessionFact.Received(odd, Optional.empty())).rows().stream()
+            .noneMatch(RowChange.LinkAddresses.class::isInstance));
+  }
+
+  @Test
+  void countsAVoterWhoseAddressesAreLearnedAfterTheVotesOnce() {
+    MessageKey poll = MessageKey.of(ANA, true, new MessageId("3EB0"));
+    translate(
+        DEFAULT,
+        said(
+            message(ANA, false, "pollUpdateMessage", ""), new PollVoteContent(poll, List.of("b"))));
+    translate(DEFAULT, said(voted(ANA_LID), new PollVoteContent(poll, List.of("c"))));
+    translate(DEFAULT, new SessionFact.LidLearned(ANA, ANA_LID));
+    Draft another = translate(DEFAULT, said(voted(BEA), new PollVoteContent(poll, List.of("d"))));
+    assertEquals(
+        List.of(
+            new InstanceEvent.PollVoted(
+                new MessageKey(
+                    ANA,
+                    true,
+                    poll.id(),
+                    Optional.empty(),
+                    Optional.of(ANA_LID),
+                    Optional.empty(),
+                    Optional.empty()),
+                List.of(new PollTally("d", List.of(BEA)), new PollTally("c", List.of(ANA_LID))))),
+        another.events());
+  }
+
+  private static MessageRecord voted(UserJid voter) {
+    return new MessageRecord(
+        MessageKey.of(ANA, false, ID),
+        voter,
+        Optional.empty(),
+        NOW.plusSeconds(1),
+        MessageStatus.DELIVERY_ACK,
+        new WireContent("pollUpdateMessage", new byte[0], "{}"));
   }
 
   private List<RowChange> timers(MessageRecord message, Expiration expiration) {
@@ -636,7 +747,7 @@ final class FactTranslationTest {
         List.of(new RowChange.TouchChat(GROUP, Optional.of("Team"), NOW, 0)), draft.rows());
     assertEquals(
         List.of(
-            new InstanceEvent.ChatAdded(GROUP, Optional.of("Team"), 0),
+            new InstanceEvent.ChatAdded(GROUP, Optional.empty(), Optional.of("Team"), 0),
             new InstanceEvent.GroupUpdated(GROUP, Optional.of(ANA), change)),
         draft.events());
   }

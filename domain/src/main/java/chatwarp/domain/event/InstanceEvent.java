@@ -18,7 +18,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Something that happened to an instance. Each kind says when it happens. */
+/**
+ * Something that happened to an instance. Each kind says when it happens. A chat with a person and
+ * a contact are named by the phone number where that is known; {@code lid} is the LID beside it.
+ */
 public sealed interface InstanceEvent {
 
   /** How users know this event. */
@@ -141,7 +144,8 @@ public sealed interface InstanceEvent {
   }
 
   /** A chat appeared. */
-  record ChatAdded(Jid chat, Optional<String> name, int unread) implements InstanceEvent {
+  record ChatAdded(Jid chat, Optional<UserJid> lid, Optional<String> name, int unread)
+      implements InstanceEvent {
     @Override
     public EventKind kind() {
       return EventKind.CHATS_UPSERT;
@@ -149,7 +153,7 @@ public sealed interface InstanceEvent {
   }
 
   /** A chat got a new message. */
-  record ChatChanged(Jid chat) implements InstanceEvent {
+  record ChatChanged(Jid chat, Optional<UserJid> lid) implements InstanceEvent {
     @Override
     public EventKind kind() {
       return EventKind.CHATS_UPDATE;
@@ -157,7 +161,8 @@ public sealed interface InstanceEvent {
   }
 
   /** A person wrote for the first time. */
-  record ContactAdded(UserJid contact, Optional<String> pushName) implements InstanceEvent {
+  record ContactAdded(UserJid contact, Optional<UserJid> lid, Optional<String> pushName)
+      implements InstanceEvent {
     @Override
     public EventKind kind() {
       return EventKind.CONTACTS_UPSERT;
@@ -165,7 +170,8 @@ public sealed interface InstanceEvent {
   }
 
   /** A known person's name changed. */
-  record ContactChanged(UserJid contact, Optional<String> pushName) implements InstanceEvent {
+  record ContactChanged(UserJid contact, Optional<UserJid> lid, Optional<String> pushName)
+      implements InstanceEvent {
     @Override
     public EventKind kind() {
       return EventKind.CONTACTS_UPDATE;
@@ -227,8 +233,14 @@ public sealed interface InstanceEvent {
    * Somebody is there, is typing, or is neither.
    *
    * @param chat where, for typing in a group
+   * @param person in a group by the address that they are a member with
    */
-  record PresenceSeen(Jid chat, UserJid person, Presence presence, Optional<Instant> lastSeen)
+  record PresenceSeen(
+      Jid chat,
+      UserJid person,
+      Optional<UserJid> lid,
+      Presence presence,
+      Optional<Instant> lastSeen)
       implements InstanceEvent {
     /** What somebody does. */
     public enum Presence {

@@ -14,7 +14,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** What was said, for reading. Failures are {@link StoreException}s. */
+/**
+ * What was said, for reading. Failures are {@link StoreException}s.
+ *
+ * <p>A chat with a person is found by each address that is linked with the one that is asked for
+ * ({@link RowChange.LinkAddresses}), and so is a contact. A message that came by a LID alone has
+ * the linked number as the other address of its chat.
+ */
 public interface ConversationRepository {
   /**
    * A message of this chat, or of any chat when absent, with its newest content; the newest message
@@ -22,7 +28,7 @@ public interface ConversationRepository {
    */
   Optional<MessageRecord> message(InstanceId instance, Optional<Jid> chat, MessageId id);
 
-  /** Whether this very message is kept. */
+  /** Whether this very message is kept, in the chat as it came with. */
   boolean exists(InstanceId instance, Jid chat, UserJid sender, MessageId id);
 
   /**
@@ -31,12 +37,15 @@ public interface ConversationRepository {
    */
   OptionalInt refusal(InstanceId instance, Jid chat, MessageId id);
 
+  /** The address that is linked with this one: of a LID its number, of a number its newest LID. */
+  Optional<UserJid> otherAddress(InstanceId instance, UserJid person);
+
   /** Whether a chat is kept. */
   boolean chatExists(InstanceId instance, Jid chat);
 
   /**
-   * The disappearing timer of a chat with a person, the one that was set last under either address
-   * that the address book knows; empty when none is known or it was switched off.
+   * The disappearing timer of a chat with a person, the one that was set last; empty when none is
+   * known or it was switched off.
    */
   Optional<Expiration> chatTimer(InstanceId instance, UserJid chat);
 
@@ -70,7 +79,7 @@ public interface ConversationRepository {
 
   /**
    * What everybody chose last in a poll, by the time of the choice. Who voted under both of their
-   * addresses counts once, if either vote or the address book says that they are one person's.
+   * addresses counts once, if either vote says that they are one person's or they are linked.
    */
   List<PollVote> pollVotes(InstanceId instance, Jid chat, MessageId poll);
 

@@ -25,6 +25,11 @@ public record PollVote(
     options = List.copyOf(options);
   }
 
+  /** The same vote with the voter's other address, unless one came with it. */
+  public PollVote of(Optional<UserJid> other) {
+    return new PollVote(voter, alternative.or(() -> other), options, at);
+  }
+
   /** The newer of two votes of one person, a later one of the same time; with what both know. */
   public PollVote then(PollVote next) {
     if (at.isAfter(next.at)) {

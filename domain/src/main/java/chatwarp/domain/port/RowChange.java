@@ -11,6 +11,7 @@ import chatwarp.domain.model.MessageStatus;
 import chatwarp.domain.model.Network;
 import chatwarp.domain.model.Profile;
 import chatwarp.domain.model.UserJid;
+import chatwarp.domain.model.UserServer;
 import chatwarp.domain.model.WebhookConfig;
 import java.time.Duration;
 import java.time.Instant;
@@ -91,8 +92,21 @@ public sealed interface RowChange {
   record SetChatTimer(Jid chat, Duration timer, Instant setAt) implements RowChange {}
 
   /** Adds a contact or updates it; an absent name is kept. */
-  record SaveContact(UserJid contact, Optional<String> pushName, Optional<UserJid> alternative)
-      implements RowChange {}
+  record SaveContact(UserJid contact, Optional<String> pushName) implements RowChange {}
+
+  /**
+   * A phone number and a LID are one person's from now on. What is kept of their chats becomes one
+   * chat under the number, what is kept of them as a contact one contact; later changes of a chat
+   * or a contact under the LID are about those. Messages stay as they came, and are found under
+   * either. A LID has one number, the one that was linked last.
+   */
+  record LinkAddresses(UserJid phone, UserJid lid) implements RowChange {
+    public LinkAddresses {
+      if (phone.kind() != UserServer.PHONE || lid.kind() != UserServer.LID) {
+        throw new IllegalArgumentException("a phone number is linked with a LID");
+      }
+    }
+  }
 
   /** Who the instance is and where. */
   record SetProfile(Profile profile, Network network) implements RowChange {}

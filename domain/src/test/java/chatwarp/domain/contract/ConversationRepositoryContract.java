@@ -219,7 +219,7 @@ public abstract class ConversationRepositoryContract extends ContractRun {
   }
 
   private static RowChange contact(Optional<String> name) {
-    return new RowChange.SaveContact(Samples.ANA, name, Optional.of(UserJid.lid("7")));
+    return new RowChange.SaveContact(Samples.ANA, name);
   }
 
   @Test

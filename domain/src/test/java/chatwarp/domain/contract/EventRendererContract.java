@@ -53,10 +53,10 @@ public abstract class EventRendererContract {
         new InstanceEvent.MessageSent(message),
         new InstanceEvent.MessageStatusChanged(
             message.key(), Optional.of(Samples.ANA), MessageStatus.ERROR, OptionalInt.of(463)),
-        new InstanceEvent.ChatAdded(Samples.ANA, Optional.of("Ana"), 1),
-        new InstanceEvent.ChatChanged(Samples.ANA),
-        new InstanceEvent.ContactAdded(Samples.ANA, Optional.empty()),
-        new InstanceEvent.ContactChanged(Samples.ANA, Optional.of("Ana")),
+        new InstanceEvent.ChatAdded(Samples.ANA, Optional.empty(), Optional.of("Ana"), 1),
+        new InstanceEvent.ChatChanged(Samples.ANA, Optional.empty()),
+        new InstanceEvent.ContactAdded(Samples.ANA, Optional.empty(), Optional.empty()),
+        new InstanceEvent.ContactChanged(Samples.ANA, Optional.empty(), Optional.of("Ana")),
         new InstanceEvent.MessageEdited(message.key(), message.content(), Samples.T0, false),
         new InstanceEvent.MessageDeleted(message.key(), Optional.of(message)),
         new InstanceEvent.PollVoted(
@@ -68,6 +68,7 @@ public abstract class EventRendererContract {
         new InstanceEvent.PresenceSeen(
             Samples.ANA,
             Samples.ANA,
+            Optional.empty(),
             InstanceEvent.PresenceSeen.Presence.COMPOSING,
             Optional.empty()),
         new InstanceEvent.GroupAdded(Samples.group(), Optional.of(Samples.ANA)),

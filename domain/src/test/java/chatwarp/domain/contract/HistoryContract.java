@@ -389,11 +389,11 @@ public abstract class HistoryContract extends ContractRun {
   }
 
   @Test
-  void countsWhoVotesUnderBothAddressesOnceWhenTheAddressBookKnowsThem() {
+  void countsWhoVotesUnderBothAddressesOnceWhenTheyAreLinkedLater() {
     Lease lease = running();
     commit(lease, vote(Samples.ANA, 1, "a"), vote(ANA_LID, 2, "b"));
     assertEquals(List.of(List.of("a"), List.of("b")), choices(lease));
-    commit(lease, new RowChange.SaveContact(Samples.ANA, Optional.empty(), Optional.of(ANA_LID)));
+    commit(lease, new RowChange.LinkAddresses(Samples.ANA, ANA_LID));
     assertEquals(List.of(List.of("b")), choices(lease));
   }
 
@@ -407,7 +407,7 @@ public abstract class HistoryContract extends ContractRun {
         new RowChange.TouchChat(Samples.ANA, Optional.empty(), T0.plusSeconds(10), 3),
         new RowChange.TouchChat(GROUP, Optional.of("Team"), T0.plusSeconds(30), 1),
         new RowChange.TouchChat(BroadcastJid.STATUS, Optional.empty(), T0.plusSeconds(20), 0),
-        new RowChange.SaveContact(Samples.ANA, Optional.of("Ana"), Optional.empty()));
+        new RowChange.SaveContact(Samples.ANA, Optional.of("Ana")));
     List<ChatSummary> chats = conversations().chats(lease.instance(), ChatFilter.ALL, 0, 9);
     assertEquals(
         List.of(GROUP, BroadcastJid.STATUS, Samples.ANA),
@@ -501,8 +501,8 @@ public abstract class HistoryContract extends ContractRun {
         lease,
         new RowChange.TouchChat(ANA_LID, Optional.empty(), T0, 0),
         new RowChange.TouchChat(Samples.BEA, Optional.empty(), T0, 0),
-        new RowChange.SaveContact(ANA_LID, Optional.empty(), Optional.of(Samples.ANA)),
-        new RowChange.SaveContact(BEA_LID, Optional.empty(), Optional.of(Samples.BEA)),
+        new RowChange.LinkAddresses(Samples.ANA, ANA_LID),
+        new RowChange.LinkAddresses(Samples.BEA, BEA_LID),
         timer(ANA_LID, 24, 1),
         timer(Samples.BEA, 48, 2));
     assertEquals(set(24, 1), conversations().chatTimer(lease.instance(), Samples.ANA));
@@ -552,8 +552,8 @@ public abstract class HistoryContract extends ContractRun {
     Lease lease = running();
     commit(
         lease,
-        new RowChange.SaveContact(Samples.BEA, Optional.empty(), Optional.empty()),
-        new RowChange.SaveContact(Samples.ANA, Optional.of("Ana"), Optional.empty()));
+        new RowChange.SaveContact(Samples.BEA, Optional.empty()),
+        new RowChange.SaveContact(Samples.ANA, Optional.of("Ana")));
     assertEquals(List.of(Samples.ANA, Samples.BEA), conversations().contacts(lease.instance()));
     assertEquals(List.of(), conversations().contacts(created().id()));
     assertEquals(

@@ -32,6 +32,16 @@ class InMemoryContractsTest {
   }
 
   @Nested
+  class People extends PeopleContract {
+    private final StoragePorts ports = fresh();
+
+    @Override
+    protected StoragePorts ports() {
+      return ports;
+    }
+  }
+
+  @Nested
   class History extends HistoryContract {
     private final StoragePorts ports = fresh();
 

@@ -17,7 +17,6 @@ import chatwarp.domain.port.MessageFilter;
 import chatwarp.domain.port.MessagePage;
 import chatwarp.domain.port.MessageReceipt;
 import chatwarp.domain.port.PollVote;
-import chatwarp.domain.port.RowChange;
 import chatwarp.domain.port.StoredMessage;
 import java.time.Instant;
 import java.util.Collection;
@@ -49,8 +48,10 @@ final class InMemoryConversations implements ConversationRepository {
         kept ->
             kept.messages.values().stream()
                 .filter(message -> message.key().id().equals(id))
-                .filter(message -> chat.map(message.key().chat()::equals).orElse(true))
-                .max(Comparator.comparing(MessageRecord::timestamp)));
+                .filter(message ->
+                    chat.map(asked -> kept.same(asked, message.key().chat())).orElse(true))
+                .max(Comparator.comparing(MessageRecord::timestamp))
+                .map(message -> addressed(kept, message)));
   }
 
   @Override
@@ -71,7 +72,7 @@ final class InMemoryConversations implements ConversationRepository {
                 kept.messages.entrySet().stream()
                     .filter(entry -> entry.getValue().key().fromMe())
                     .map(Map.Entry::getKey)
-                    .filter(name -> name.chat().equals(chat) && name.id().equals(id))
+                    .filter(name -> kept.same(name.chat(), chat) && name.id().equals(id))
                     .flatMap(name -> Optional.ofNullable(kept.refusals.get(name)).stream())
                     .findFirst())
         .map(OptionalInt::of)
@@ -80,7 +81,15 @@ final class InMemoryConversations implements ConversationRepository {
 
   @Override
   public boolean chatExists(InstanceId instance, Jid chat) {
-    return find(instance, kept -> Optional.ofNullable(kept.chats.get(chat))).isPresent();
+    return find(instance, kept -> Optional.ofNullable(kept.chats.get(kept.named(chat))))
+        .isPresent();
+  }
+
+  @Override
+  public Optional<UserJid> otherAddress(InstanceId instance, UserJid person) {
+    return find(
+        instance,
+        kept -> person.isLid() ? Optional.ofNullable(kept.phones.get(person)) : kept.lid(person));
   }
 
   @Override
@@ -88,13 +97,7 @@ final class InMemoryConversations implements ConversationRepository {
     return find(
         instance,
         kept ->
-            kept.timers.values().stream()
-                .filter(set ->
-                    set.chat().equals(chat)
-                        || alternative(kept, chat).filter(set.chat()::equals).isPresent()
-                        || (set.chat() instanceof UserJid other
-                            && alternative(kept, other).filter(chat::equals).isPresent()))
-                .max(Comparator.comparing(RowChange.SetChatTimer::setAt))
+            Optional.ofNullable(kept.timers.get(kept.named(chat)))
                 .filter(set -> !set.timer().isZero())
                 .map(set ->
                     new Expiration(
@@ -102,17 +105,12 @@ final class InMemoryConversations implements ConversationRepository {
                         Optional.of(set.setAt()).filter(at -> !at.equals(Instant.EPOCH)))));
   }
 
-  private static Optional<UserJid> alternative(InMemoryInstance kept, UserJid person) {
-    return Optional.ofNullable(kept.contacts.get(person))
-        .flatMap(InMemoryInstance.Contact::alternative);
-  }
-
   @Override
   public Optional<Optional<String>> contactName(InstanceId instance, UserJid contact) {
     return find(
         instance,
         kept -> {
-          InMemoryInstance.Contact known = kept.contacts.get(contact);
+          InMemoryInstance.Contact known = kept.contacts.get(kept.named(contact));
           return known == null ? Optional.empty() : Optional.of(known.pushName());
         });
   }
@@ -140,11 +138,11 @@ final class InMemoryConversations implements ConversationRepository {
             kept -> {
               List<StoredMessage> all =
                   kept.messages.entrySet().stream()
-                      .filter(entry -> matches(filter, entry.getValue()))
+                      .filter(entry -> matches(kept, filter, entry.getValue()))
                       .sorted(Map.Entry.comparingByValue(NEWEST))
                       .map(entry ->
                           new StoredMessage(
-                              entry.getValue(),
+                              addressed(kept, entry.getValue()),
                               Optional.ofNullable(kept.edited.get(entry.getKey())),
                               Optional.ofNullable(kept.deleted.get(entry.getKey()))))
                       .toList();
@@ -160,12 +158,15 @@ final class InMemoryConversations implements ConversationRepository {
         .orElseGet(() -> new MessagePage(0, List.of()));
   }
 
-  private static boolean matches(MessageFilter filter, MessageRecord message) {
+  private static boolean matches(
+      InMemoryInstance kept, MessageFilter filter, MessageRecord message) {
     MessageKey key = message.key();
     return filter.id().map(key.id()::equals).orElse(true)
         && filter
             .chat()
-            .map(chat -> key.chat().equals(chat) || key.chatAlt().filter(chat::equals).isPresent())
+            .map(chat ->
+                kept.same(chat, key.chat())
+                    || key.chatAlt().filter(alt -> kept.same(chat, alt)).isPresent())
             .orElse(true)
         && filter.fromMe().map(fromMe -> key.fromMe() == fromMe).orElse(true)
         && filter
@@ -188,7 +189,8 @@ final class InMemoryConversations implements ConversationRepository {
         instance,
         kept ->
             kept.chats.entrySet().stream()
-                .filter(entry -> filter.chat().map(entry.getKey()::equals).orElse(true))
+                .filter(entry ->
+                    filter.chat().map(kept::named).map(entry.getKey()::equals).orElse(true))
                 .map(entry -> summary(kept, entry.getKey(), entry.getValue()))
                 .filter(chat ->
                     filter.from().map(from -> !chat.lastMessageAt().isBefore(from)).orElse(true)
@@ -210,13 +212,35 @@ final class InMemoryConversations implements ConversationRepository {
             : Optional.empty();
     return new ChatSummary(
         jid,
+        kept.lid(jid),
         chat.name().or(() -> contact),
         chat.lastMessageAt(),
         chat.unread(),
         kept.messages.values().stream()
-            .filter(message -> message.key().chat().equals(jid))
+            .filter(message -> kept.same(message.key().chat(), jid))
             .filter(message -> !MessageFilter.CHANGES.contains(message.content().type()))
-            .min(NEWEST));
+            .min(NEWEST)
+            .map(message -> addressed(kept, message)));
+  }
+
+  private static MessageRecord addressed(InMemoryInstance kept, MessageRecord message) {
+    MessageKey key = message.key();
+    Optional<UserJid> phone =
+        key.chatAlt().or(() -> Optional.ofNullable(kept.phones.get(key.chat())));
+    return new MessageRecord(
+        new MessageKey(
+            key.chat(),
+            key.fromMe(),
+            key.id(),
+            key.participant(),
+            phone,
+            key.participantAlt(),
+            key.addressing()),
+        message.sender(),
+        message.pushName(),
+        message.timestamp(),
+        message.status(),
+        message.content());
   }
 
   @Override
@@ -239,18 +263,16 @@ final class InMemoryConversations implements ConversationRepository {
         instance,
         kept ->
             PollVote.lastOfEach(
-                kept
-                    .votes
-                    .getOrDefault(new InMemoryInstance.MessageInChat(chat, poll), Map.of())
-                    .values()
-                    .stream()
-                    .map(vote -> addressed(kept, vote))
+                kept.votes.entrySet().stream()
+                    .filter(entry -> entry.getKey().id().equals(poll))
+                    .filter(entry -> kept.same(entry.getKey().chat(), chat))
+                    .flatMap(entry -> entry.getValue().values().stream())
+                    .map(vote -> vote.of(phone(kept, vote.voter())))
                     .toList()));
   }
 
-  private static PollVote addressed(InMemoryInstance kept, PollVote vote) {
-    Optional<UserJid> alternative = vote.alternative().or(() -> alternative(kept, vote.voter()));
-    return new PollVote(vote.voter(), alternative, vote.options(), vote.at());
+  private static Optional<UserJid> phone(InMemoryInstance kept, UserJid voter) {
+    return Optional.ofNullable(kept.phones.get(voter));
   }
 
   @Override

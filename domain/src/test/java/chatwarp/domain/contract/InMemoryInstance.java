@@ -42,7 +42,7 @@ final class InMemoryInstance {
   record Chat(Optional<String> name, Instant lastMessageAt, int unread) {}
 
   /** A contact's own row. */
-  record Contact(Optional<String> pushName, Optional<UserJid> alternative) {}
+  record Contact(Optional<String> pushName) {}
 
   Instance instance;
   Optional<NodeId> owner = Optional.empty();
@@ -59,10 +59,37 @@ final class InMemoryInstance {
   final Map<Jid, Chat> chats = new HashMap<>();
   final Map<Jid, RowChange.SetChatTimer> timers = new HashMap<>();
   final Map<UserJid, Contact> contacts = new HashMap<>();
+
+  /** The phone numbers of LIDs, in the order in which they were linked. */
+  final Map<UserJid, UserJid> phones = new LinkedHashMap<>();
+
   final Map<IdempotencyKey, IdempotentSend> idempotent = new HashMap<>();
 
   InMemoryInstance(Instance instance) {
     this.instance = instance;
+  }
+
+  /** What a chat is kept under. */
+  Jid named(Jid chat) {
+    return chat instanceof UserJid person ? named(person) : chat;
+  }
+
+  /** What a contact is kept under. */
+  UserJid named(UserJid person) {
+    return phones.getOrDefault(person, person);
+  }
+
+  /** Whether these are one chat. */
+  boolean same(Jid one, Jid other) {
+    return named(one).equals(named(other));
+  }
+
+  /** The newest LID of a number. */
+  Optional<UserJid> lid(Jid phone) {
+    return phones.entrySet().stream()
+        .filter(entry -> entry.getValue().equals(phone))
+        .map(Map.Entry::getKey)
+        .reduce((_, newer) -> newer);
   }
 
   InstanceCounts counts() {

@@ -34,24 +34,26 @@ final class InMemoryRows {
       case RowChange.AddPollVote vote -> vote(kept, vote);
       case RowChange.NameChat named ->
           kept.chats.computeIfPresent(
-              named.chat(),
+              kept.named(named.chat()),
               (_, chat) ->
                   new InMemoryInstance.Chat(
                       Optional.of(named.name()), chat.lastMessageAt(), chat.unread()));
       case RowChange.ReadChat read ->
           kept.chats.computeIfPresent(
-              read.chat(),
+              kept.named(read.chat()),
               (_, chat) -> new InMemoryInstance.Chat(chat.name(), chat.lastMessageAt(), 0));
       case RowChange.TouchChat touch -> touch(kept, touch);
       case RowChange.SetChatTimer set -> {
-        if (kept.chats.containsKey(set.chat())) {
-          kept.timers.merge(
-              set.chat(),
-              set,
-              (before, next) -> before.setAt().isAfter(next.setAt()) ? before : next);
+        if (kept.chats.containsKey(kept.named(set.chat()))) {
+          kept.timers.merge(kept.named(set.chat()), set, InMemoryRows::later);
         }
       }
-      case RowChange.SaveContact save -> save(kept, save);
+      case RowChange.SaveContact save ->
+          kept.contacts.merge(
+              kept.named(save.contact()),
+              new InMemoryInstance.Contact(save.pushName()),
+              InMemoryRows::joined);
+      case RowChange.LinkAddresses link -> link(kept, link);
       case RowChange.SetProfile set ->
           kept.instance =
               with(
@@ -156,24 +158,45 @@ final class InMemoryRows {
 
   private static void touch(InMemoryInstance kept, RowChange.TouchChat touch) {
     kept.chats.merge(
-        touch.chat(),
+        kept.named(touch.chat()),
         new InMemoryInstance.Chat(touch.name(), touch.lastMessageAt(), touch.addUnread()),
-        (old, added) ->
-            new InMemoryInstance.Chat(
-                added.name().or(old::name),
-                old.lastMessageAt().isAfter(added.lastMessageAt())
-                    ? old.lastMessageAt()
-                    : added.lastMessageAt(),
-                old.unread() + added.unread()));
+        InMemoryRows::joined);
   }
 
-  private static void save(InMemoryInstance kept, RowChange.SaveContact save) {
-    kept.contacts.merge(
-        save.contact(),
-        new InMemoryInstance.Contact(save.pushName(), save.alternative()),
-        (old, added) ->
-            new InMemoryInstance.Contact(
-                added.pushName().or(old::pushName), added.alternative().or(old::alternative)));
+  private static InMemoryInstance.Chat joined(
+      InMemoryInstance.Chat old, InMemoryInstance.Chat added) {
+    return new InMemoryInstance.Chat(
+        added.name().or(old::name),
+        old.lastMessageAt().isAfter(added.lastMessageAt())
+            ? old.lastMessageAt()
+            : added.lastMessageAt(),
+        old.unread() + added.unread());
+  }
+
+  private static InMemoryInstance.Contact joined(
+      InMemoryInstance.Contact old, InMemoryInstance.Contact added) {
+    return new InMemoryInstance.Contact(added.pushName().or(old::pushName));
+  }
+
+  private static RowChange.SetChatTimer later(
+      RowChange.SetChatTimer before, RowChange.SetChatTimer next) {
+    return before.setAt().isAfter(next.setAt()) ? before : next;
+  }
+
+  private static void link(InMemoryInstance kept, RowChange.LinkAddresses link) {
+    if (kept.named(link.lid()).equals(link.phone())) {
+      return;
+    }
+    kept.phones.remove(link.lid());
+    kept.phones.put(link.lid(), link.phone());
+    Optional.ofNullable(kept.chats.remove(link.lid()))
+        .ifPresent(
+            chat -> kept.chats.merge(link.phone(), chat, (named, other) -> joined(other, named)));
+    Optional.ofNullable(kept.timers.remove(link.lid()))
+        .ifPresent(set -> kept.timers.merge(link.phone(), set, InMemoryRows::later));
+    Optional.ofNullable(kept.contacts.remove(link.lid()))
+        .ifPresent(contact ->
+            kept.contacts.merge(link.phone(), contact, (named, other) -> joined(other, named)));
   }
 
   private static InstanceConfig config(

@@ -144,10 +144,11 @@ public final class ChatAnswers {
 
   private ObjectNode chat(InstanceId instance, ChatSummary chat, Instant now) {
     Instant expires = chat.lastMessageAt().plus(WINDOW);
+    String name = messages.keys().name(chat.chat(), chat.lid()).toString();
     ObjectNode row =
         Json.object()
-            .put("id", chat.chat().toString())
-            .put("remoteJid", chat.chat().toString())
+            .put("id", name)
+            .put("remoteJid", name)
             .put("pushName", chat.name().orElse(null))
             .putNull("profilePicUrl")
             .put("updatedAt", Dates.text(chat.lastMessageAt()))
@@ -172,12 +173,10 @@ public final class ChatAnswers {
   }
 
   /** One chat's row. */
-  public static JsonNode chatRow(InstanceId instance, ChatSummary chat) {
+  public JsonNode chatRow(InstanceId instance, ChatSummary chat) {
+    String name = messages.keys().name(chat.chat(), chat.lid()).toString();
     ObjectNode row =
-        Json.object()
-            .put("id", chat.chat().toString())
-            .put("remoteJid", chat.chat().toString())
-            .put("name", chat.name().orElse(null));
+        Json.object().put("id", name).put("remoteJid", name).put("name", chat.name().orElse(null));
     row.putNull("labels");
     return row.put("createdAt", Dates.text(chat.lastMessageAt()))
         .put("updatedAt", Dates.text(chat.lastMessageAt()))

@@ -52,14 +52,16 @@ final class EventData {
       case InstanceEvent.MessageSent sent -> messages.of(id, sent.message());
       case InstanceEvent.MessageStatusChanged changed -> status(id, changed);
       case InstanceEvent.ChatAdded chat -> {
-        ObjectNode row = row(id, chat.chat()).put("unreadMessages", chat.unread());
+        ObjectNode row =
+            row(id, keys.name(chat.chat(), chat.lid())).put("unreadMessages", chat.unread());
         chat.name().ifPresent(text -> row.put("name", text));
         yield array(row);
       }
-      case InstanceEvent.ChatChanged chat -> array(row(id, chat.chat()));
-      case InstanceEvent.ContactAdded contact -> contact(id, contact.contact(), contact.pushName());
+      case InstanceEvent.ChatChanged chat -> array(row(id, keys.name(chat.chat(), chat.lid())));
+      case InstanceEvent.ContactAdded contact ->
+          contact(id, keys.name(contact.contact(), contact.lid()), contact.pushName());
       case InstanceEvent.ContactChanged contact ->
-          contact(id, contact.contact(), contact.pushName());
+          contact(id, keys.name(contact.contact(), contact.lid()), contact.pushName());
       case InstanceEvent.MessageEdited edited -> edited(edited);
       case InstanceEvent.MessageDeleted deleted -> deleted(id, deleted);
       case InstanceEvent.PollVoted voted -> voted(id, voted);
@@ -158,9 +160,10 @@ final class EventData {
         .put("fromMe", key.fromMe());
   }
 
-  private static ObjectNode presence(InstanceEvent.PresenceSeen seen) {
-    ObjectNode data = Json.object().put("id", seen.chat().toString());
-    ObjectNode person = data.putObject("presences").putObject(seen.person().toString());
+  private ObjectNode presence(InstanceEvent.PresenceSeen seen) {
+    ObjectNode data = Json.object().put("id", keys.name(seen.chat(), seen.lid()).toString());
+    ObjectNode person =
+        data.putObject("presences").putObject(keys.name(seen.person(), seen.lid()).toString());
     person.put("lastKnownPresence", seen.presence().name().toLowerCase(Locale.ROOT));
     seen.lastSeen().ifPresent(at -> person.put("lastSeen", at.getEpochSecond()));
     return data;

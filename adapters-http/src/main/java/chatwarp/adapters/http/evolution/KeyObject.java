@@ -33,6 +33,11 @@ record KeyObject(boolean preferPhone) {
     return swaps(key) ? key.chatAlt().<Jid>map(alt -> alt).orElse(key.chat()) : key.chat();
   }
 
+  /** A chat or contact by the address that users know it by; {@code lid} is beside its number. */
+  Jid name(Jid chat, Optional<UserJid> lid) {
+    return preferPhone ? chat : lid.<Jid>map(alt -> alt).orElse(chat);
+  }
+
   private Optional<Jid> chatAlt(MessageKey key) {
     return swaps(key) ? Optional.of(key.chat()) : key.chatAlt().map(alt -> alt);
   }

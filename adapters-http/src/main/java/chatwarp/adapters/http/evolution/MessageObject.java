@@ -22,6 +22,11 @@ public final class MessageObject {
     this.keys = new KeyObject(preferPhone);
   }
 
+  /** How keys, chats and people are named. */
+  KeyObject keys() {
+    return keys;
+  }
+
   public ObjectNode of(InstanceId instance, MessageRecord message) {
     ObjectNode content = Json.readObject(message.content().json());
     JsonNode context = content.path(message.content().type()).path("contextInfo").deepCopy();

@@ -153,6 +153,6 @@ final class ChatRoutes {
     return Answer.ok(
         found.isEmpty()
             ? NullNode.instance
-            : ChatAnswers.chatRow(call.instance().id(), found.getFirst()));
+            : answers.chatRow(call.instance().id(), found.getFirst()));
   }
 }

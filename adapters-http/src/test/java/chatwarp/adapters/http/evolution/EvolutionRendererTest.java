@@ -1,6 +1,8 @@
 package chatwarp.adapters.http.evolution;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chatwarp.domain.content.EventReplyContent;
 import chatwarp.domain.content.PollTally;
@@ -32,7 +34,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -101,17 +105,17 @@ class EvolutionRendererTest extends EventRendererContract {
                 + "','errorCode':463}"),
         Arguments.of(
             "chat added",
-            new InstanceEvent.ChatAdded(ANA, Optional.of("Ana"), 0),
+            new InstanceEvent.ChatAdded(ANA, Optional.empty(), Optional.of("Ana"), 0),
             "[{'remoteJid':'5511988887777@s.whatsapp.net','instanceId':'"
                 + id
                 + "','unreadMessages':0,'name':'Ana'}]"),
         Arguments.of(
             "chat changed",
-            new InstanceEvent.ChatChanged(ANA),
+            new InstanceEvent.ChatChanged(ANA, Optional.empty()),
             "[{'remoteJid':'5511988887777@s.whatsapp.net','instanceId':'" + id + "'}]"),
         Arguments.of(
             "contact",
-            new InstanceEvent.ContactAdded(ANA, Optional.of("Ana")),
+            new InstanceEvent.ContactAdded(ANA, Optional.empty(), Optional.of("Ana")),
             "{'remoteJid':'5511988887777@s.whatsapp.net','pushName':'Ana','profilePicUrl':null,"
                 + "'instanceId':'"
                 + id
@@ -171,6 +175,7 @@ class EvolutionRendererTest extends EventRendererContract {
             new InstanceEvent.PresenceSeen(
                 ANA,
                 ANA,
+                Optional.empty(),
                 InstanceEvent.PresenceSeen.Presence.COMPOSING,
                 Optional.of(Instant.ofEpochSecond(1_760_000_000))),
             "{'id':'5511988887777@s.whatsapp.net','presences':{'5511988887777@s.whatsapp.net':"
@@ -234,6 +239,46 @@ class EvolutionRendererTest extends EventRendererContract {
             + "\"server_url\":\"http://127.0.0.1:8080\",\"apikey\":null,"
             + "\"event_id\":\"00000000-0000-0003-0000-000000000004\",\"seq\":7}",
         new String(bytes, StandardCharsets.UTF_8));
+  }
+
+  private record Preference(boolean preferPhone, String name) {}
+
+  @TestFactory
+  Stream<DynamicTest> namesAPersonInEveryEventAsChosen() {
+    UserJid lid = UserJid.lid("104000000000001");
+    List<InstanceEvent> events =
+        List.of(
+            new InstanceEvent.ChatAdded(ANA, Optional.of(lid), Optional.empty(), 0),
+            new InstanceEvent.ChatChanged(ANA, Optional.of(lid)),
+            new InstanceEvent.ContactAdded(ANA, Optional.of(lid), Optional.empty()),
+            new InstanceEvent.ContactChanged(ANA, Optional.of(lid), Optional.empty()),
+            new InstanceEvent.PresenceSeen(
+                ANA,
+                ANA,
+                Optional.of(lid),
+                InstanceEvent.PresenceSeen.Presence.PAUSED,
+                Optional.empty()));
+    return Stream.of(
+            new Preference(true, "5511988887777@s.whatsapp.net"),
+            new Preference(false, "104000000000001@lid"))
+        .flatMap(preference ->
+            events.stream()
+                .map(event ->
+                    DynamicTest.dynamicTest(
+                        event.kind() + " by " + preference.name(),
+                        () -> {
+                          EvolutionRenderer renderer =
+                              new EvolutionRenderer(
+                                  "http://127.0.0.1:8080",
+                                  new QrImage(Rgb.parse("#198754")),
+                                  preference.preferPhone());
+                          String told =
+                              new String(renderer.data(ID, SHOP, event), StandardCharsets.UTF_8);
+                          assertTrue(told.contains('"' + preference.name() + '"'), told);
+                          assertFalse(
+                              told.contains(preference.preferPhone() ? "@lid" : "@s.whatsapp"),
+                              told);
+                        })));
   }
 
   private static String data(InstanceEvent event) {

@@ -261,7 +261,13 @@ class ChatRoutesTest {
   void chatsAreListedEitherWay() {
     api.chats.chats =
         List.of(
-            new ChatSummary(ANA, Optional.of("Ana"), InMemoryInstances.BORN, 3, Optional.empty()));
+            new ChatSummary(
+                ANA,
+                Optional.empty(),
+                Optional.of("Ana"),
+                InMemoryInstances.BORN,
+                3,
+                Optional.empty()));
     JsonNode posted = post("findChats", "{}").json();
     assertEquals(posted, api.get("/chat/findChats/shop").json());
     assertEquals(3, posted.path(0).path("unreadCount").intValue());

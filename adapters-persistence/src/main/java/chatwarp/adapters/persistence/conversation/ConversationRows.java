@@ -19,16 +19,26 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * Changes of chats and contacts on their way into a transaction, folded to one row each, beside the
- * messages. The caller holds the lease rows of the instances. Not thread-safe.
+ * messages. The statements look up what a person's are kept under, and fold once more. The caller
+ * holds the lease rows of the instances. Not thread-safe.
  */
 public final class ConversationRows {
   // xmax is zero in a row that the statement inserted, and set in one that it updated.
   private static final ArrayStatement TOUCH_CHATS =
       ArrayStatement.of(
           """
-          with touched as (
+          with given as (
+            select t.instance, coalesce(p.phone, t.jid collate "C") as jid, t.name, t.last,
+              t.unread, t.ord
+            from unnest(:instance, :jid, :name, :last, :unread) with ordinality
+              as t(instance, jid, name, last, unread, ord)
+            left join person p on p.instance_id = t.instance and p.lid = t.jid),
+          touched as (
             insert into chat (instance_id, jid, name, last_message_at, unread)
-            select * from unnest(:instance, :jid, :name, :last, :unread)
+            select instance, jid,
+              (array_agg(name order by ord desc) filter (where name is not null))[1],
+              max(last), sum(unread)
+            from given group by instance, jid
             on conflict (instance_id, jid) do update set
               name = coalesce(excluded.name, chat.name),
               last_message_at = greatest(chat.last_message_at, excluded.last_message_at),
@@ -44,7 +54,9 @@ public final class ConversationRows {
           """
           update chat c set unread = 0
           from unnest(:instance, :jid) as t(instance, jid)
-          where c.instance_id = t.instance and c.jid = t.jid and c.unread <> 0
+          left join person p on p.instance_id = t.instance and p.lid = t.jid
+          where c.instance_id = t.instance and c.jid = coalesce(p.phone, t.jid)
+            and c.unread <> 0
           """);
 
   private static final ArrayStatement NAME_CHATS =
@@ -52,14 +64,21 @@ public final class ConversationRows {
           """
           update chat c set name = t.name
           from unnest(:instance, :jid, :name) as t(instance, jid, name)
-          where c.instance_id = t.instance and c.jid = t.jid and c.name is distinct from t.name
+          left join person p on p.instance_id = t.instance and p.lid = t.jid
+          where c.instance_id = t.instance and c.jid = coalesce(p.phone, t.jid)
+            and c.name is distinct from t.name
           """);
 
   private static final ArrayStatement SET_TIMERS =
       ArrayStatement.of(
           """
           update chat c set expiration = t.seconds, expiration_set_at = t.at
-          from unnest(:instance, :jid, :seconds, :at) as t(instance, jid, seconds, at)
+          from (
+            select distinct on (g.instance, 2)
+              g.instance, coalesce(p.phone, g.jid collate "C") as jid, g.seconds, g.at
+            from unnest(:instance, :jid, :seconds, :at) as g(instance, jid, seconds, at)
+            left join person p on p.instance_id = g.instance and p.lid = g.jid
+            order by g.instance, 2, g.at desc) t
           where c.instance_id = t.instance and c.jid = t.jid
             and (c.expiration_set_at is null or c.expiration_set_at <= t.at)
             and (c.expiration, c.expiration_set_at) is distinct from (t.seconds, t.at)
@@ -68,12 +87,17 @@ public final class ConversationRows {
   private static final ArrayStatement SAVE_CONTACTS =
       ArrayStatement.of(
           """
-          with touched as (
-            insert into contact (instance_id, jid, push_name, alternative)
-            select * from unnest(:instance, :jid, :name, :alternative)
+          with given as (
+            select t.instance, coalesce(p.phone, t.jid collate "C") as jid, t.name, t.ord
+            from unnest(:instance, :jid, :name) with ordinality as t(instance, jid, name, ord)
+            left join person p on p.instance_id = t.instance and p.lid = t.jid),
+          touched as (
+            insert into contact (instance_id, jid, push_name)
+            select instance, jid,
+              (array_agg(name order by ord desc) filter (where name is not null))[1]
+            from given group by instance, jid
             on conflict (instance_id, jid) do update set
-              push_name = coalesce(excluded.push_name, contact.push_name),
-              alternative = coalesce(excluded.alternative, contact.alternative)
+              push_name = coalesce(excluded.push_name, contact.push_name)
             returning instance_id, (xmax = 0) as added)
           update instance_count c set contacts = c.contacts + t.n
           from (select instance_id, count(*) as n from touched where added group by 1) t
@@ -85,8 +109,6 @@ public final class ConversationRows {
   private record ContactKey(InstanceId instance, UserJid contact) {}
 
   private record Chat(Optional<String> name, Instant lastMessageAt, int unread) {}
-
-  private record Contact(Optional<String> pushName, Optional<UserJid> alternative) {}
 
   private final MessageRows messages;
   private final ReceiptRows receipts = new ReceiptRows();
@@ -102,7 +124,8 @@ public final class ConversationRows {
   /** Timers set after what {@link #chats} says. */
   private final Map<ChatKey, RowChange.SetChatTimer> timers = new LinkedHashMap<>();
 
-  private final Map<ContactKey, Contact> contacts = new LinkedHashMap<>();
+  private final PersonRows people = new PersonRows();
+  private final Map<ContactKey, Optional<String>> contacts = new LinkedHashMap<>();
 
   public ConversationRows(KeyRing keys, Handle handle) {
     this.messages = new MessageRows(keys, handle);
@@ -169,14 +192,17 @@ public final class ConversationRows {
   public void add(InstanceId instance, RowChange.SaveContact change) {
     contacts.merge(
         new ContactKey(instance, change.contact()),
-        new Contact(change.pushName(), change.alternative()),
-        (old, added) ->
-            new Contact(
-                added.pushName().or(old::pushName), added.alternative().or(old::alternative)));
+        change.pushName(),
+        (old, added) -> added.or(() -> old));
+  }
+
+  public void add(InstanceId instance, RowChange.LinkAddresses change) {
+    people.add(instance, change);
   }
 
   /** Hands over what was taken. */
   public void write(Pipeline pipeline) {
+    people.write(pipeline);
     messages.write(pipeline);
     receipts.write(pipeline);
     votes.write(pipeline);
@@ -219,13 +245,12 @@ public final class ConversationRows {
 
   private void writeContacts(Pipeline pipeline) {
     Columns columns = new Columns();
-    contacts.forEach((key, contact) ->
+    contacts.forEach((key, name) ->
         columns
             .row()
             .uuid("instance", key.instance().value())
             .text("jid", key.contact().toString())
-            .text("name", contact.pushName().map(Cells::storable))
-            .text("alternative", contact.alternative().map(UserJid::toString)));
+            .text("name", name.map(Cells::storable)));
     pipeline.add(SAVE_CONTACTS, columns);
   }
 }

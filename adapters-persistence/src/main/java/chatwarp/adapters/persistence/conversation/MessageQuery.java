@@ -39,8 +39,12 @@ public record MessageQuery(String page, String count, Map<String, Object> values
   static final String NO_CHANGE =
       "type not in ('" + String.join("', '", MessageFilter.CHANGES) + "')";
 
-  /** Reads a filter. */
-  public static MessageQuery of(InstanceId instance, MessageFilter filter) {
+  /**
+   * Reads a filter.
+   *
+   * @param addresses all that the filter's chat is known under
+   */
+  public static MessageQuery of(InstanceId instance, MessageFilter filter, List<String> addresses) {
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("instance", instance.value());
     List<String> common = new ArrayList<>(List.of("instance_id = :instance"));
@@ -49,7 +53,6 @@ public record MessageQuery(String page, String count, Map<String, Object> values
     filter.client().map(MessageClient::name).ifPresent(name -> put(values, common, "client", name));
     filter.from().ifPresent(from -> time(values, common, "at >= :from", "from", from));
     filter.to().ifPresent(to -> time(values, common, "at <= :to", "to", to));
-    filter.chat().map(Jid::toString).ifPresent(chat -> values.put("chat", chat));
     filter.participant().map(UserJid::toString).ifPresent(p -> values.put("participant", p));
     List<String> types = typeBranches(filter.types(), values);
     if (types.isEmpty()) {
@@ -57,7 +60,7 @@ public record MessageQuery(String page, String count, Map<String, Object> values
     }
 
     List<List<String>> dimensions = new ArrayList<>();
-    filter.chat().ifPresent(chat -> dimensions.add(chatBranches(chat)));
+    filter.chat().ifPresent(chat -> dimensions.add(chatBranches(chat, addresses, values)));
     filter.participant().ifPresent(_ -> dimensions.add(PARTICIPANT));
     Optional.of(types).filter(some -> !some.isEmpty()).ifPresent(dimensions::add);
     List<String> branches =
@@ -77,11 +80,22 @@ public record MessageQuery(String page, String count, Map<String, Object> values
           "participant = :participant",
           "participant_alt = :participant and participant <> :participant");
 
-  /** Only a person has two addresses. */
-  private static List<String> chatBranches(Jid chat) {
-    return chat instanceof UserJid
-        ? List.of("chat = :chat", "chat_alt = :chat and chat <> :chat")
-        : List.of("chat = :chat");
+  /** Only a person has more than one address. */
+  private static List<String> chatBranches(
+      Jid chat, List<String> addresses, Map<String, Object> values) {
+    List<String> names = new ArrayList<>();
+    for (String address : addresses) {
+      String name = "chat" + names.size();
+      values.put(name, address);
+      names.add(":" + name);
+    }
+    List<String> branches = new ArrayList<>();
+    names.forEach(name -> branches.add("chat = " + name));
+    if (chat instanceof UserJid) {
+      String others = " and chat not in (" + String.join(", ", names) + ")";
+      names.forEach(name -> branches.add("chat_alt = " + name + others));
+    }
+    return branches;
   }
 
   private static List<String> typeBranches(List<String> types, Map<String, Object> values) {

@@ -22,9 +22,11 @@ import java.util.Optional;
 
 /** A message and its row. Body, JSON and the sender's name are sealed as one value. */
 final class MessageRow {
+  /** The number of a LID may have become known after the message came. */
   static final String COLUMNS =
-      "id, chat, sender, from_me, participant, chat_alt, participant_alt, addressing, at, status,"
-          + " type, content, edited, edited_at, deleted_at";
+      "id, chat, sender, from_me, participant, coalesce(chat_alt, (select p.phone from person p"
+          + " where p.instance_id = message.instance_id and p.lid = message.chat)) as chat_alt,"
+          + " participant_alt, addressing, at, status, type, content, edited, edited_at, deleted_at";
 
   private MessageRow() {}
 

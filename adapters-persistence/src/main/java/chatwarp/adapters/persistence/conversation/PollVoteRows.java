@@ -92,18 +92,19 @@ final class PollVoteRows {
         handle
             .createQuery(
                 """
-                select v.voter, coalesce(v.voter_alt, c.alternative) as other, v.choice, v.at
+                select v.chat, v.voter, coalesce(v.voter_alt, p.phone) as other, v.choice, v.at
                 from poll_vote v
-                left join contact c on c.instance_id = v.instance_id and c.jid = v.voter
-                where v.instance_id = :instance and v.poll_id = :poll and v.chat = :chat
-                order by v.at, v.voter
-                """)
+                left join person p on p.instance_id = v.instance_id and p.lid = v.voter
+                where v.instance_id = :instance and v.poll_id = :poll and v.chat in
+                """
+                    + PersonRows.ADDRESSES
+                    + " order by v.at, v.voter")
             .bind("instance", instance.value())
             .bind("poll", poll.value())
-            .bind("chat", chat.toString())
+            .bind("jid", chat.toString())
             .map((row, _) -> {
               UserJid voter = (UserJid) Jid.parse(row.getString("voter"));
-              Key key = new Key(instance, chat, poll, voter);
+              Key key = new Key(instance, Jid.parse(row.getString("chat")), poll, voter);
               byte[] choice = keys.of(handle, instance).open(key.cell(), row.getBytes("choice"));
               return new PollVote(
                   voter,

@@ -51,12 +51,12 @@ public final class PostgresConversations implements ConversationRepository {
                     + """
                      from message
                     where instance_id = :instance and id = :id
-                      and (cast(:chat as text) is null or chat = :chat)
-                    order by at desc limit 1
-                    """)
+                    """
+                    + chat.map(_ -> " and chat in " + PersonRows.ADDRESSES).orElse("")
+                    + " order by at desc limit 1")
             .bind("instance", instance.value())
             .bind("id", id.value())
-            .bind("chat", chat.map(Jid::toString))
+            .bind("jid", chat.map(Jid::toString))
             .map((row, _) -> MessageRow.read(instance, keys.of(handle, instance), row))
             .findOne());
   }
@@ -87,13 +87,14 @@ public final class PostgresConversations implements ConversationRepository {
             .createQuery(
                 """
                 select error_code from message
-                where instance_id = :instance and id = :id and chat = :chat
-                  and from_me and error_code is not null
-                limit 1
-                """)
+                where instance_id = :instance and id = :id
+                  and from_me and error_code is not null and chat in
+                """
+                    + PersonRows.ADDRESSES
+                    + " limit 1")
             .bind("instance", instance.value())
             .bind("id", id.value())
-            .bind("chat", chat.toString())
+            .bind("jid", chat.toString())
             .mapTo(Integer.class)
             .findOne()
             .map(OptionalInt::of)
@@ -101,10 +102,26 @@ public final class PostgresConversations implements ConversationRepository {
   }
 
   @Override
+  public Optional<UserJid> otherAddress(InstanceId instance, UserJid person) {
+    return sql.read(handle ->
+        handle
+            .createQuery(
+                person.isLid()
+                    ? "select phone from person where instance_id = :instance and lid = :jid"
+                    : "select lid from person where instance_id = :instance and phone = :jid"
+                        + " order by seq desc limit 1")
+            .bind("instance", instance.value())
+            .bind("jid", person.toString())
+            .map((row, _) -> (UserJid) Jid.parse(row.getString(1)))
+            .findOne());
+  }
+
+  @Override
   public boolean chatExists(InstanceId instance, Jid chat) {
     return sql.read(handle ->
         handle
-            .createQuery("select 1 from chat where instance_id = :instance and jid = :jid")
+            .createQuery(
+                "select 1 from chat where instance_id = :instance and jid = " + PersonRows.NAMED)
             .bind("instance", instance.value())
             .bind("jid", chat.toString())
             .mapTo(Integer.class)
@@ -133,17 +150,14 @@ public final class PostgresConversations implements ConversationRepository {
             handle
                 .createQuery(
                     """
-                    select person.jid, c.expiration, c.expiration_set_at from (
-                      select cast(:jid as text)
-                      union
-                      select alternative from contact
-                      where instance_id = :instance and jid = :jid and alternative is not null
-                      union
-                      select jid from contact where instance_id = :instance and alternative = :jid
-                    ) as person(jid)
-                    left join chat c on c.instance_id = :instance and c.jid = person.jid
-                    order by c.expiration_set_at desc nulls last
-                    """)
+                    select a.jid, c.expiration, c.expiration_set_at from
+                    """
+                        + PersonRows.ADDRESSES
+                        + """
+                         a(jid)
+                        left join chat c on c.instance_id = :instance and c.jid = a.jid
+                        order by c.expiration_set_at desc nulls last
+                        """)
                 .bind("instance", instance.value())
                 .bind("jid", chat.toString())
                 .map((row, _) -> {
@@ -167,7 +181,8 @@ public final class PostgresConversations implements ConversationRepository {
     return sql.read(handle ->
         handle
             .createQuery(
-                "select push_name from contact where instance_id = :instance and jid = :jid")
+                "select push_name from contact where instance_id = :instance and jid = "
+                    + PersonRows.NAMED)
             .bind("instance", instance.value())
             .bind("jid", contact.toString())
             .map((row, _) -> Cells.text(row, "push_name"))
@@ -180,11 +195,13 @@ public final class PostgresConversations implements ConversationRepository {
         handle
             .createQuery(
                 """
-                select jid, push_name from contact
-                where instance_id = :instance and jid = any(:jids) and push_name is not null
+                select asked.jid, c.push_name from unnest(:jids) asked(jid)
+                left join person p on p.instance_id = :instance and p.lid = asked.jid
+                join contact c on c.instance_id = :instance and c.push_name is not null
+                  and c.jid = coalesce(p.phone, asked.jid)
                 """)
             .bind("instance", instance.value())
-            .bind("jids", Columns.texts(people.stream().map(UserJid::toString).toList()))
+            .bind("jids", Columns.texts(people.stream().map(UserJid::toString).distinct().toList()))
             .map((row, _) ->
                 Map.entry((UserJid) Jid.parse(row.getString("jid")), row.getString("push_name")))
             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
@@ -197,19 +214,27 @@ public final class PostgresConversations implements ConversationRepository {
 
   @Override
   public MessagePage messages(InstanceId instance, MessageFilter filter, int page, int size) {
-    MessageQuery query = MessageQuery.of(instance, filter);
     long skip = (long) (page - 1) * size;
-    return sql.read(handle ->
-        new MessagePage(
-            handle.createQuery(query.count()).bindMap(query.values()).mapTo(Long.class).one(),
-            handle
-                .createQuery(query.page())
-                .bindMap(query.values())
-                .bind("until", skip + size)
-                .bind("size", size)
-                .bind("skip", skip)
-                .map((row, _) -> MessageRow.readStored(instance, keys.of(handle, instance), row))
-                .list()));
+    return sql.read(handle -> {
+      MessageQuery query =
+          MessageQuery.of(
+              instance,
+              filter,
+              filter
+                  .chat()
+                  .map(chat -> PersonRows.addresses(handle, instance, chat))
+                  .orElseGet(List::of));
+      return new MessagePage(
+          handle.createQuery(query.count()).bindMap(query.values()).mapTo(Long.class).one(),
+          handle
+              .createQuery(query.page())
+              .bindMap(query.values())
+              .bind("until", skip + size)
+              .bind("size", size)
+              .bind("skip", skip)
+              .map((row, _) -> MessageRow.readStored(instance, keys.of(handle, instance), row))
+              .list());
+    });
   }
 
   @Override
@@ -219,18 +244,25 @@ public final class PostgresConversations implements ConversationRepository {
             .createQuery(
                 "with page as (select jid, name, last_message_at, unread from chat"
                     + " where instance_id = :instance"
-                    + filter.chat().map(_ -> " and jid = :jid").orElse("")
+                    + filter.chat().map(_ -> " and jid = " + PersonRows.NAMED).orElse("")
                     + filter.from().map(_ -> " and last_message_at >= :from").orElse("")
                     + filter.to().map(_ -> " and last_message_at <= :to").orElse("")
                     + " order by last_message_at desc, jid limit :take offset :skip)"
                     + " select c.jid, coalesce(c.name, p.push_name) as name, c.last_message_at,"
-                    + " c.unread, m.* from page c"
+                    + " c.unread, n.lid as number_lid, m.* from page c"
                     + " left join contact p on p.instance_id = :instance and p.jid = c.jid"
-                    + " left join lateral (select "
+                    + " left join lateral (select lid from person"
+                    + " where instance_id = :instance and phone = c.jid"
+                    + " order by seq desc limit 1) n on true"
+                    + " left join lateral (select l.* from ("
+                    + " select c.jid union all"
+                    + " select lid from person where instance_id = :instance and phone = c.jid"
+                    + ") address(jid) cross join lateral (select "
                     + MessageRow.COLUMNS
-                    + " from message where instance_id = :instance and chat = c.jid and "
+                    + " from message where instance_id = :instance and chat = address.jid and "
                     + MessageQuery.NO_CHANGE
-                    + " order by at desc, id desc limit 1) m on true"
+                    + " order by at desc, id desc limit 1) l"
+                    + " order by l.at desc, l.id desc limit 1) m on true"
                     + " order by c.last_message_at desc, c.jid")
             .bind("instance", instance.value())
             .bind("jid", filter.chat().map(Jid::toString))
@@ -241,6 +273,7 @@ public final class PostgresConversations implements ConversationRepository {
             .map((row, _) ->
                 new ChatSummary(
                     Jid.parse(row.getString("jid")),
+                    Cells.text(row, "number_lid").map(lid -> (UserJid) Jid.parse(lid)),
                     Cells.text(row, "name"),
                     Cells.time(row, "last_message_at"),
                     row.getInt("unread"),

@@ -102,9 +102,9 @@ public final class TimerCache {
         boolean same =
             find(instance, generation, set.chat()).filter(known -> known.holds(set)).isPresent();
         drop(instance, set.chat(), generation, same);
-      } else if (change instanceof RowChange.SaveContact save && save.alternative().isPresent()) {
-        drop(instance, save.contact(), generation, false);
-        drop(instance, save.alternative().get(), generation, false);
+      } else if (change instanceof RowChange.LinkAddresses link) {
+        drop(instance, link.phone(), generation, false);
+        drop(instance, link.lid(), generation, false);
       }
     }
   }

@@ -156,6 +156,7 @@ public final class PostgresInstances implements InstanceRepository {
               "poll_vote",
               "chat",
               "contact",
+              "person",
               "idempotency",
               "instance_count")) {
         handle.execute("delete from " + table + " where instance_id = ?", id.value());

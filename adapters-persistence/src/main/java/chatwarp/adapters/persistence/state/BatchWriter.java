@@ -150,6 +150,7 @@ final class BatchWriter {
         case RowChange.TouchChat touch -> conversations.add(instance, touch);
         case RowChange.SetChatTimer set -> conversations.add(instance, set);
         case RowChange.SaveContact save -> conversations.add(instance, save);
+        case RowChange.LinkAddresses link -> conversations.add(instance, link);
         case RowChange.SetProfile set -> instances.write(instance, set);
         case RowChange.SetConnection set -> instances.write(instance, set);
         case RowChange.SetSettings set -> instances.write(instance, set);

@@ -67,10 +67,7 @@ class TimerCacheTest {
     TimerCache.Known lid = known(Set.of(ANA_LID), 7);
     cache.offer(ID, DAY, cache.ticket(ID));
     cache.offer(ID, lid, cache.ticket(ID));
-    cache.publish(ID, List.of(new RowChange.SaveContact(ANA, Optional.empty(), Optional.empty())));
-    assertEquals(Optional.of(DAY), found(ANA));
-    cache.publish(
-        ID, List.of(new RowChange.SaveContact(ANA, Optional.empty(), Optional.of(ANA_LID))));
+    cache.publish(ID, List.of(new RowChange.LinkAddresses(ANA, ANA_LID)));
     assertEquals(Optional.empty(), found(ANA));
     assertEquals(Optional.empty(), found(ANA_LID));
   }
