@@ -58,9 +58,15 @@ export class ChatwarpGroups {
     const body = { groupJid, action: approve ? 'approve' : 'reject', participants: people.map((p) => p.jid) };
     return (await this.post('group/updateJoinRequests', body)).updateJoinRequests.map(({ status }) => status);
   }
-  accept({ key, content }) {
+  /** Looks at an invitation before it is taken up. */
+  async accept({ key, content }) {
     const { groupJid, inviteCode, inviteExpiration } = content;
-    return this.post('group/acceptInvite', { groupJid, inviteCode, inviteExpiration, inviter: key.remoteJid });
+    const invitation = { groupJid, inviteCode, inviteExpiration, inviter: key.remoteJid };
+    const shown = await this.post('group/inviteMessageInfo', invitation);
+    if (shown.id !== groupJid || shown.subject !== content.groupName) {
+      throw new Error(`the invitation to ${content.groupName} shows ${shown.subject}`);
+    }
+    return this.post('group/acceptInvite', invitation);
   }
 
   /** Waits until a change of the group with these members has come. */

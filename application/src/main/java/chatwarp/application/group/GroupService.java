@@ -139,15 +139,14 @@ public final class GroupService implements Groups {
 
   @Override
   public List<Member> members(InstanceName name, GroupJid group) {
-    return ask(
-        name,
-        instance -> {
-          List<GroupParticipant> all = instance.groups().metadata(group).participants();
-          Map<UserJid, String> names =
-              conversations.contactNames(
-                  instance.id(), all.stream().flatMap(GroupService::addresses).toList());
-          return all.stream().map(member -> new Member(member, name(names, member))).toList();
-        });
+    return ask(name, instance -> named(instance, instance.groups().metadata(group).participants()));
+  }
+
+  private List<Member> named(InstanceHandle instance, List<GroupParticipant> all) {
+    Map<UserJid, String> names =
+        conversations.contactNames(
+            instance.id(), all.stream().flatMap(GroupService::addresses).toList());
+    return all.stream().map(member -> new Member(member, name(names, member))).toList();
   }
 
   private static Stream<UserJid> addresses(GroupParticipant member) {
@@ -250,11 +249,33 @@ public final class GroupService implements Groups {
     return ask(
         name,
         instance -> {
-          if (!(recipients.resolve(instance, inviter) instanceof UserJid person)) {
-            throw new InvalidValueException("inviter", "is not a person");
-          }
+          UserJid person = person(instance, inviter);
           return instance.groups().join(group, code, expiration, person);
         });
+  }
+
+  private UserJid person(InstanceHandle instance, Recipient inviter) {
+    if (!(recipients.resolve(instance, inviter) instanceof UserJid person)) {
+      throw new InvalidValueException("inviter", "is not a person");
+    }
+    return person;
+  }
+
+  @Override
+  public GroupMetadata inviteInfo(
+      InstanceName name, GroupJid group, String code, Instant expiration, Recipient inviter) {
+    return ask(
+        name,
+        instance -> {
+          UserJid person = person(instance, inviter);
+          return instance.groups().inviteInfo(group, code, expiration, person);
+        });
+  }
+
+  @Override
+  public MembersChanged revokeInvites(InstanceName name, GroupJid group, List<Recipient> people) {
+    return withPeople(
+        name, people, (instance, known) -> instance.groups().revokeInvites(group, known));
   }
 
   @Override
@@ -274,6 +295,26 @@ public final class GroupService implements Groups {
         name,
         people,
         (instance, known) -> instance.groups().answerJoinRequests(group, approve, known));
+  }
+
+  @Override
+  public void cancelJoinRequest(InstanceName name, GroupJid group) {
+    tell(name, instance -> instance.groups().cancelJoinRequest(group));
+  }
+
+  @Override
+  public List<Member> everybody(InstanceName name, GroupJid community) {
+    return ask(name, instance -> named(instance, instance.groups().everybody(community)));
+  }
+
+  @Override
+  public GroupMetadata subGroup(InstanceName name, GroupJid community, GroupJid group) {
+    return ask(name, instance -> instance.groups().subGroup(community, group));
+  }
+
+  @Override
+  public GroupJoin joinSubGroup(InstanceName name, GroupJid community, GroupJid group) {
+    return ask(name, instance -> instance.groups().joinSubGroup(community, group));
   }
 
   @Override

@@ -71,6 +71,13 @@ public interface Groups {
   GroupJoin join(
       InstanceName instance, GroupJid group, String code, Instant expiration, Recipient inviter);
 
+  /** The group that an invitation of a message is to, usually without its members. */
+  GroupMetadata inviteInfo(
+      InstanceName instance, GroupJid group, String code, Instant expiration, Recipient inviter);
+
+  /** Takes back the invitations that went to people in messages. */
+  MembersChanged revokeInvites(InstanceName instance, GroupJid group, List<Recipient> people);
+
   /** Leaves a group. */
   void leave(InstanceName instance, GroupJid group);
 
@@ -80,6 +87,18 @@ public interface Groups {
   /** Lets people in, or not. */
   MembersChanged answerJoinRequests(
       InstanceName instance, GroupJid group, boolean approve, List<Recipient> people);
+
+  /** Withdraws the account's own wish to join. */
+  void cancelJoinRequest(InstanceName instance, GroupJid group);
+
+  /** Everybody in any group of a community, with their names. */
+  List<Member> everybody(InstanceName instance, GroupJid community);
+
+  /** A group of a community that the account need not be in. */
+  GroupMetadata subGroup(InstanceName instance, GroupJid community, GroupJid group);
+
+  /** Goes into a group of a community that the account is in, or asks to. */
+  GroupJoin joinSubGroup(InstanceName instance, GroupJid community, GroupJid group);
 
   /** The groups of a community. */
   List<GroupMetadata> subGroups(InstanceName instance, GroupJid community);

@@ -3,6 +3,7 @@ package chatwarp.domain.port;
 import chatwarp.domain.model.GroupDraft;
 import chatwarp.domain.model.GroupJid;
 import chatwarp.domain.model.GroupMetadata;
+import chatwarp.domain.model.GroupParticipant;
 import chatwarp.domain.model.GroupSetting;
 import chatwarp.domain.model.JoinRequest;
 import chatwarp.domain.model.ParticipantAction;
@@ -58,6 +59,12 @@ public interface GroupSession {
   /** Joins by an invitation that came in a message (invite v4). */
   GroupJoin join(GroupJid group, String code, Instant expiration, UserJid inviter);
 
+  /** The group that an invitation of a message is to (invite v4), usually without its members. */
+  GroupMetadata inviteInfo(GroupJid group, String code, Instant expiration, UserJid inviter);
+
+  /** Takes back the invitations that went to people in messages; says for each what came of it. */
+  List<ParticipantResult> revokeInvites(GroupJid group, List<UserJid> people);
+
   /** Leaves groups. */
   void leave(List<GroupJid> groups);
 
@@ -67,8 +74,20 @@ public interface GroupSession {
   /** Lets people in, or not. */
   List<ParticipantResult> answerJoinRequests(GroupJid group, boolean approve, List<UserJid> people);
 
+  /** Withdraws this account's own wish to join. */
+  void cancelJoinRequest(GroupJid group);
+
   /** The groups of a community. */
   List<GroupMetadata> subGroups(GroupJid community);
+
+  /** Everybody in any group of a community. */
+  List<GroupParticipant> everybody(GroupJid community);
+
+  /** What a group of a community is like for a member of the community who is not in it. */
+  GroupMetadata subGroup(GroupJid community, GroupJid group);
+
+  /** Goes into a group of a community that this account is in, or asks to. */
+  GroupJoin joinSubGroup(GroupJid community, GroupJid group);
 
   /** Links groups to a community; the result has a code for each, 200 when done. */
   Map<GroupJid, Integer> link(GroupJid community, List<GroupJid> groups);

@@ -14,6 +14,7 @@ import chatwarp.domain.model.ParticipantResult;
 import chatwarp.domain.model.UserJid;
 import chatwarp.domain.port.GroupJoin;
 import chatwarp.domain.port.GroupSession;
+import chatwarp.domain.port.SessionException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -134,6 +135,11 @@ final class InMemoryGroupSession implements GroupSession {
   @Override
   public GroupJoin join(String code) {
     GroupJid group = inviteInfo(code).id();
+    enter(group, "invite");
+    return new GroupJoin.Joined(group);
+  }
+
+  private void enter(GroupJid group, String reason) {
     server.groups(groups -> {
       groups.join(group, me);
       return true;
@@ -142,13 +148,23 @@ final class InMemoryGroupSession implements GroupSession {
         group,
         new GroupChange.Added(
             List.of(new GroupParticipant(me, Optional.empty(), Optional.empty(), GroupRole.MEMBER)),
-            Optional.of("invite")));
-    return new GroupJoin.Joined(group);
+            Optional.of(reason)));
   }
 
   @Override
   public GroupJoin join(GroupJid group, String code, Instant expiration, UserJid inviter) {
     return join(code);
+  }
+
+  @Override
+  public GroupMetadata inviteInfo(
+      GroupJid group, String code, Instant expiration, UserJid inviter) {
+    return inviteInfo(code);
+  }
+
+  @Override
+  public List<ParticipantResult> revokeInvites(GroupJid group, List<UserJid> people) {
+    return nobody(group, people);
   }
 
   @Override
@@ -178,10 +194,41 @@ final class InMemoryGroupSession implements GroupSession {
   @Override
   public List<ParticipantResult> answerJoinRequests(
       GroupJid group, boolean approve, List<UserJid> people) {
+    return nobody(group, people);
+  }
+
+  private List<ParticipantResult> nobody(GroupJid group, List<UserJid> people) {
     metadata(group);
     return people.stream()
         .map(person -> new ParticipantResult(person, 404, Optional.empty()))
         .toList();
+  }
+
+  @Override
+  public void cancelJoinRequest(GroupJid group) {
+    throw new SessionException.Refused(404, "item-not-found");
+  }
+
+  @Override
+  public List<GroupParticipant> everybody(GroupJid community) {
+    metadata(community);
+    return server.groups(groups -> groups.everybody(community));
+  }
+
+  @Override
+  public GroupMetadata subGroup(GroupJid community, GroupJid group) {
+    metadata(community);
+    return subGroups(community).stream()
+        .filter(one -> one.id().equals(group))
+        .findFirst()
+        .orElseThrow(() -> new SessionException.Refused(404, "item-not-found"));
+  }
+
+  @Override
+  public GroupJoin joinSubGroup(GroupJid community, GroupJid group) {
+    subGroup(community, group);
+    enter(group, "linked_group_join");
+    return new GroupJoin.Joined(group);
   }
 
   @Override

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** The groups of the in-memory WhatsApp. Used under the server's lock only. */
 final class InMemoryGroups {
@@ -306,6 +307,15 @@ final class InMemoryGroups {
     return groups.values().stream()
         .filter(group -> group.parent().filter(community::equals).isPresent())
         .toList();
+  }
+
+  List<GroupParticipant> everybody(GroupJid community) {
+    Map<UserJid, GroupParticipant> people = new LinkedHashMap<>();
+    Stream.concat(Stream.of(community), under(community).stream().map(GroupMetadata::id))
+        .flatMap(id -> Optional.ofNullable(groups.get(id)).stream())
+        .flatMap(group -> group.participants().stream())
+        .forEach(person -> people.putIfAbsent(person.jid(), person));
+    return List.copyOf(people.values());
   }
 
   void remove(GroupJid id) {

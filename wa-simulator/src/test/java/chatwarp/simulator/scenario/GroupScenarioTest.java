@@ -2,6 +2,7 @@ package chatwarp.simulator.scenario;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chatwarp.domain.content.MessageContext;
@@ -24,13 +25,16 @@ import chatwarp.domain.model.UserJid;
 import chatwarp.domain.port.GroupJoin;
 import chatwarp.domain.port.GroupSession;
 import chatwarp.domain.port.Sending;
+import chatwarp.domain.port.SessionException;
 import chatwarp.domain.port.SessionFact;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -253,6 +257,53 @@ class GroupScenarioTest {
     assertEquals(List.of("here I am"), offline.awaitTexts(THIRD, 1));
     one.host.awaitFact(SessionFact.Received.class, 1);
     noViolation();
+  }
+
+  @Test
+  void goesFromACommunityIntoItsGroups() throws Exception {
+    GroupSession mine = one.session.groups();
+    GroupSession theirs = two.session.groups();
+    GroupJid community =
+        mine.create(
+                new GroupDraft(
+                    "Village",
+                    List.of(),
+                    Optional.empty(),
+                    false,
+                    false,
+                    true,
+                    Optional.empty(),
+                    Optional.empty()))
+            .id();
+    GroupJid square = mine.create(GroupDraft.of("Square", List.of(THEM))).id();
+    GroupJid inn = mine.create(GroupDraft.of("Inn", List.of(OTHER))).id();
+    assertEquals(Map.of(square, 200, inn, 200), mine.link(community, List.of(square, inn)));
+    assertEquals("Inn", theirs.subGroup(community, inn).subject());
+    assertEquals(
+        Set.of(ME, THEM, OTHER),
+        theirs.everybody(community).stream()
+            .map(person -> person.phone().orElse(person.jid()))
+            .collect(Collectors.toSet()));
+    assertEquals(new GroupJoin.Joined(inn), theirs.joinSubGroup(community, inn));
+    two.send("B1", inn, "good evening");
+    assertEquals(List.of("good evening"), offline.awaitTexts(THIRD, 1));
+    noViolation();
+  }
+
+  @Test
+  void withdrawsItsWishToJoin() {
+    GroupJid group = group(OTHER);
+    one.session.groups().setting(group, GroupSetting.JOIN_APPROVAL_ON);
+    String code = one.session.groups().inviteCode(group);
+    assertEquals(new GroupJoin.Requested(group), two.session.groups().join(code));
+    assertEquals(1, one.session.groups().joinRequests(group).size());
+    two.session.groups().cancelJoinRequest(group);
+    assertEquals(List.of(), one.session.groups().joinRequests(group));
+    assertEquals(
+        404,
+        assertThrows(
+                SessionException.Refused.class, () -> two.session.groups().cancelJoinRequest(group))
+            .code());
   }
 
   @Test

@@ -79,6 +79,14 @@ public final class GroupBodies {
   private static final Schema LINK =
       Schema.object().required("groups", Rules.array(1, true, Rules.string()));
 
+  private static final Schema INVITED =
+      Schema.object().required("participants", people("participants", 1, 0));
+
+  private static final String SUB_GROUP_MEMBER = "subGroupJid";
+
+  private static final Schema SUB_GROUP =
+      Schema.object().requiredNotEmpty(SUB_GROUP_MEMBER, Rules.string());
+
   private GroupBodies() {}
 
   private static Rule people(String name, int least, int shortest) {
@@ -237,6 +245,27 @@ public final class GroupBodies {
         Members.time(body, "inviteExpiration")
             .orElseThrow(() -> new InvalidValueException("inviteExpiration", "is missing")),
         NumberText.named("inviter", Members.text(body, "inviter")));
+  }
+
+  /** Whose invitations are taken back. */
+  public static List<Recipient> invited(JsonNode body) {
+    require(INVITED, body);
+    return Members.people(body, "participants");
+  }
+
+  /** A group of the community that the operation is about. */
+  public static GroupJid subGroup(JsonNode body) {
+    require(SUB_GROUP, body);
+    return group(SUB_GROUP_MEMBER, Members.text(body, SUB_GROUP_MEMBER));
+  }
+
+  /** The same in a query. */
+  public static GroupJid subGroup(Function<String, Optional<String>> query) {
+    return group(
+        SUB_GROUP_MEMBER,
+        query
+            .apply(SUB_GROUP_MEMBER)
+            .orElseThrow(() -> new InvalidValueException(SUB_GROUP_MEMBER, "is missing")));
   }
 
   /** Groups of a community. */

@@ -24,6 +24,9 @@ final class CommunityRoutes {
     return List.of(
         route(Method.POST, "create", this::create),
         route(Method.GET, "subGroups", this::subGroups),
+        route(Method.GET, "subGroupInfo", this::subGroup),
+        route(Method.POST, "joinGroup", this::join),
+        route(Method.GET, "participants", this::everybody),
         route(Method.POST, "linkGroups", this::link),
         route(Method.POST, "unlinkGroups", this::unlink),
         route(Method.DELETE, "deactivate", this::deactivate));
@@ -51,6 +54,42 @@ final class CommunityRoutes {
             404, "Error fetching group", () -> useCases.groups().subGroups(call.name(), community))
         .forEach(group -> rows.add(GroupObject.info(group, Optional.empty(), false)));
     return Answer.ok(rows);
+  }
+
+  private Answer subGroup(Call call) {
+    GroupJid community = GroupRoutes.group(call, Json.object());
+    GroupJid group = GroupBodies.subGroup(call::query);
+    return Answer.ok(
+        GroupObject.metadata(
+            GroupRoutes.orFail(
+                404,
+                "Error fetching group",
+                () -> useCases.groups().subGroup(call.name(), community, group))));
+  }
+
+  private Answer join(Call call) {
+    JsonNode body = call.body();
+    GroupJid community = GroupRoutes.group(call, body);
+    GroupJid group = GroupBodies.subGroup(body);
+    return Answer.created(
+        GroupRoutes.joined(
+            GroupRoutes.orFail(
+                404,
+                "Error joining group",
+                () -> useCases.groups().joinSubGroup(call.name(), community, group))));
+  }
+
+  private Answer everybody(Call call) {
+    GroupJid community = GroupRoutes.group(call, Json.object());
+    ObjectNode answer = Json.object();
+    answer.set(
+        "participants",
+        GroupObject.members(
+            GroupRoutes.orFail(
+                404,
+                "No participants",
+                () -> useCases.groups().everybody(call.name(), community))));
+    return Answer.ok(answer);
   }
 
   private Answer link(Call call) {

@@ -59,6 +59,9 @@ final class GroupRoutes {
         route(Method.DELETE, "leaveGroup", this::leave),
         route(Method.POST, "updateMemberMode", this::memberMode),
         route(Method.POST, "acceptInvite", this::accept),
+        route(Method.POST, "inviteMessageInfo", this::inviteMessageInfo),
+        route(Method.POST, "revokeInvites", this::revokeInvites),
+        route(Method.DELETE, "cancelJoinRequest", this::cancelJoinRequest),
         route(Method.GET, "joinRequests", this::joinRequests),
         route(Method.POST, "updateJoinRequests", this::answerJoinRequests));
   }
@@ -192,7 +195,47 @@ final class GroupRoutes {
                             asked.inviter()))));
   }
 
-  private static ObjectNode joined(GroupJoin join) {
+  /** What an invitation that came in a message is to. */
+  private Answer inviteMessageInfo(Call call) {
+    JsonNode body = call.body();
+    GroupJid group = group(call, body);
+    var asked = GroupBodies.acceptance(body);
+    return Answer.ok(
+        GroupObject.metadata(
+            orFail(
+                404,
+                "No invite info",
+                () ->
+                    useCases
+                        .groups()
+                        .inviteInfo(
+                            call.name(),
+                            group,
+                            asked.code(),
+                            asked.expiration(),
+                            asked.inviter()))));
+  }
+
+  private Answer revokeInvites(Call call) {
+    JsonNode body = call.body();
+    GroupJid group = group(call, body);
+    List<Recipient> people = GroupBodies.invited(body);
+    return Answer.created(
+        results(
+            "revokeInvites",
+            orFail(
+                400,
+                "Revoke error",
+                () -> useCases.groups().revokeInvites(call.name(), group, people))));
+  }
+
+  private Answer cancelJoinRequest(Call call) {
+    GroupJid group = group(call, call.body());
+    run(404, "No join request", () -> useCases.groups().cancelJoinRequest(call.name(), group));
+    return Answer.ok(Json.object().put("groupJid", group.toString()).put("cancelled", true));
+  }
+
+  static ObjectNode joined(GroupJoin join) {
     boolean member = join instanceof GroupJoin.Joined;
     return Json.object()
         .put("accepted", member)

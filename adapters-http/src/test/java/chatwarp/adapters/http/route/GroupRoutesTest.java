@@ -172,6 +172,55 @@ class GroupRoutesTest {
             "{'accepted':false,'pendingApproval':true,'groupJid':'" + TEAM + "'}"),
         row(
             "POST",
+            "inviteMessageInfo",
+            "",
+            "{" + g + ",'inviteCode':'ab','inviteExpiration':1760000000,'inviter':'5511988887777'}",
+            200,
+            "inviteMessageInfo " + TEAM + " ab 1760000000",
+            "Team"),
+        row(
+            "POST",
+            "revokeInvites",
+            QUERY,
+            "{" + person + "}",
+            201,
+            "revokeInvites " + TEAM,
+            "{'revokeInvites':" + done + "}"),
+        row(
+            "DELETE",
+            "cancelJoinRequest",
+            QUERY,
+            "{}",
+            200,
+            "cancelJoinRequest " + TEAM,
+            "{'groupJid':'" + TEAM + "','cancelled':true}"),
+        row(
+            "GET",
+            "community/subGroupInfo",
+            QUERY + "&subGroupJid=1203630",
+            "",
+            200,
+            "subGroup " + TEAM + " 1203630@g.us",
+            "Sub"),
+        row(
+            "POST",
+            "community/joinGroup",
+            QUERY,
+            "{'subGroupJid':'1203630@g.us'}",
+            201,
+            "joinSubGroup " + TEAM + " 1203630@g.us",
+            "{'accepted':true,'pendingApproval':false,'groupJid':'1203630@g.us'}"),
+        row(
+            "GET",
+            "community/participants",
+            QUERY,
+            "",
+            200,
+            "everybody " + TEAM,
+            "{'participants':[{'id':'5511988887777@s.whatsapp.net',"
+                + "'phoneNumber':'5511988887777@s.whatsapp.net','admin':'superadmin','name':'Ana'}]}"),
+        row(
+            "POST",
             "sendInvite",
             "",
             "{" + g + ",'description':'come','numbers':['5511988887777']}",
@@ -371,6 +420,36 @@ class GroupRoutesTest {
         bad("GET", "participants", "", "", noGroup),
         bad("GET", "inviteCode", "", "", noGroup),
         bad("DELETE", "leaveGroup", "", "{}", noGroup),
+        bad("DELETE", "cancelJoinRequest", "", "{}", noGroup),
+        bad("GET", "community/participants", "", "", noGroup),
+        bad("GET", "community/subGroupInfo", QUERY, "", "['subGroupJid is missing']"),
+        bad(
+            "POST",
+            "community/joinGroup",
+            QUERY,
+            "{}",
+            "[{'property':'instance','message':"
+                + "'instance requires property \\'subGroupJid\\''}]"),
+        bad(
+            "POST",
+            "community/joinGroup",
+            QUERY,
+            "{'subGroupJid':'5511@s.whatsapp.net'}",
+            "['subGroupJid is not a group']"),
+        bad(
+            "POST",
+            "revokeInvites",
+            QUERY,
+            "{}",
+            "[{'property':'instance','message':"
+                + "'instance requires property \\'participants\\''}]"),
+        bad(
+            "POST",
+            "inviteMessageInfo",
+            QUERY,
+            "{'inviteExpiration':1,'inviter':'5511988887777'}",
+            "[{'property':'instance','message':"
+                + "'instance requires property \\'inviteCode\\''}]"),
         bad(
             "GET",
             "inviteInfo",

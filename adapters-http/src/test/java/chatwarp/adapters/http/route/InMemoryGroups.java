@@ -226,4 +226,41 @@ final class InMemoryGroups implements Groups {
   public void deactivate(InstanceName instance, GroupJid community) {
     take("deactivate " + community);
   }
+
+  @Override
+  public GroupMetadata inviteInfo(
+      InstanceName instance, GroupJid group, String code, Instant expiration, Recipient inviter) {
+    take("inviteMessageInfo " + group + " " + code + " " + expiration.getEpochSecond());
+    return team("Team");
+  }
+
+  @Override
+  public MembersChanged revokeInvites(
+      InstanceName instance, GroupJid group, List<Recipient> people) {
+    take("revokeInvites " + group);
+    return results(people);
+  }
+
+  @Override
+  public void cancelJoinRequest(InstanceName instance, GroupJid group) {
+    take("cancelJoinRequest " + group);
+  }
+
+  @Override
+  public List<Member> everybody(InstanceName instance, GroupJid community) {
+    take("everybody " + community);
+    return List.of(new Member(team("Team").participants().getFirst(), Optional.of("Ana")));
+  }
+
+  @Override
+  public GroupMetadata subGroup(InstanceName instance, GroupJid community, GroupJid group) {
+    take("subGroup " + community + " " + group);
+    return team("Sub");
+  }
+
+  @Override
+  public GroupJoin joinSubGroup(InstanceName instance, GroupJid community, GroupJid group) {
+    take("joinSubGroup " + community + " " + group);
+    return new GroupJoin.Joined(group);
+  }
 }

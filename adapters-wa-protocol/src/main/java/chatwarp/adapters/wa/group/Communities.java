@@ -4,6 +4,8 @@ import chatwarp.adapters.wa.node.Node;
 import chatwarp.adapters.wa.stream.Connection;
 import chatwarp.domain.model.GroupJid;
 import chatwarp.domain.model.GroupMetadata;
+import chatwarp.domain.model.GroupParticipant;
+import chatwarp.domain.port.GroupJoin;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,39 @@ final class Communities {
             answer.requireChild("sub_groups").children("group").stream()
                 .map(GroupNode::read)
                 .toList());
+  }
+
+  List<GroupParticipant> everybody(Connection connection, GroupJid community) {
+    return GroupIq.ask(
+        connection,
+        GroupIq.get(community, Node.of("linked_groups_participants")),
+        answer ->
+            answer.requireChild("linked_groups_participants").children("participant").stream()
+                .map(GroupNode::participant)
+                .toList());
+  }
+
+  /** Not kept: this account is not in it. */
+  GroupMetadata subGroup(Connection connection, GroupJid community, GroupJid group) {
+    Node query = Node.builder("query_linked").attr("type", SUB_GROUP).attr("jid", group).build();
+    return GroupIq.ask(
+        connection,
+        GroupIq.get(community, query),
+        answer -> GroupNode.read(answer.requireChild("group")));
+  }
+
+  /** Whatever was known of the group is of a time before. */
+  GroupJoin join(Connection connection, GroupJid community, GroupJid group) {
+    GroupJoin join =
+        GroupIq.ask(
+            connection,
+            GroupIq.set(community, Node.builder("join_linked_group").attr("jid", group).build()),
+            answer ->
+                answer.child(GroupIq.PENDING).isPresent()
+                    ? new GroupJoin.Requested(group)
+                    : new GroupJoin.Joined(group));
+    groups.forget(List.of(group));
+    return join;
   }
 
   Map<GroupJid, Integer> link(Connection connection, GroupJid community, List<GroupJid> which) {

@@ -25,6 +25,9 @@ final class GroupIq {
   /** Where questions go that are about no group in particular. */
   static final Jid SERVER = new ServerJid(GroupJid.SERVER);
 
+  /** Says that an admin must let one in first. */
+  static final String PENDING = "membership_approval_request";
+
   private static final int DONE = 200;
 
   private GroupIq() {}

@@ -10,6 +10,7 @@ import chatwarp.domain.model.GroupDescription;
 import chatwarp.domain.model.GroupDraft;
 import chatwarp.domain.model.GroupJid;
 import chatwarp.domain.model.GroupMetadata;
+import chatwarp.domain.model.GroupParticipant;
 import chatwarp.domain.model.GroupSetting;
 import chatwarp.domain.model.JoinRequest;
 import chatwarp.domain.model.ParticipantAction;
@@ -215,6 +216,17 @@ public final class GroupRequests implements GroupSession {
   }
 
   @Override
+  public GroupMetadata inviteInfo(
+      GroupJid group, String code, Instant expiration, UserJid inviter) {
+    return invitations.info(connection.get(), group, code, expiration, inviter);
+  }
+
+  @Override
+  public List<ParticipantResult> revokeInvites(GroupJid group, List<UserJid> people) {
+    return members.revokeInvites(connection.get(), group, people);
+  }
+
+  @Override
   public void leave(List<GroupJid> which) {
     List<Node> named =
         which.stream().map(group -> Node.builder("group").attr("id", group).build()).toList();
@@ -231,6 +243,27 @@ public final class GroupRequests implements GroupSession {
   public List<ParticipantResult> answerJoinRequests(
       GroupJid group, boolean approve, List<UserJid> people) {
     return members.answerJoinRequests(connection.get(), group, approve, people);
+  }
+
+  @Override
+  public void cancelJoinRequest(GroupJid group) {
+    UserJid self = own().orElseThrow(SessionException.NotConnected::new);
+    members.cancelJoinRequest(connection.get(), group, self);
+  }
+
+  @Override
+  public List<GroupParticipant> everybody(GroupJid community) {
+    return communities.everybody(connection.get(), community);
+  }
+
+  @Override
+  public GroupMetadata subGroup(GroupJid community, GroupJid group) {
+    return communities.subGroup(connection.get(), community, group);
+  }
+
+  @Override
+  public GroupJoin joinSubGroup(GroupJid community, GroupJid group) {
+    return communities.join(connection.get(), community, group);
   }
 
   @Override

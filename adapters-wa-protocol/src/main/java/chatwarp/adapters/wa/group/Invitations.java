@@ -11,8 +11,6 @@ import java.util.List;
 
 /** Links and messages that let people in (08 §1.7). */
 final class Invitations {
-  private static final String PENDING = "membership_approval_request";
-
   private final Groups groups;
 
   Invitations(Groups groups) {
@@ -48,27 +46,38 @@ final class Invitations {
             GroupIq.set(GroupIq.SERVER, invite(code)),
             answer ->
                 answer
-                    .child(PENDING)
+                    .child(GroupIq.PENDING)
                     .<GroupJoin>map(pending -> new GroupJoin.Requested(jid(pending)))
                     .orElseGet(() -> new GroupJoin.Joined(jid(answer.requireChild("group"))))));
   }
 
   GroupJoin join(
       Connection connection, GroupJid group, String code, Instant expiration, UserJid inviter) {
-    Node accept =
-        Node.builder("accept")
-            .attr("code", code)
-            .attr("expiration", expiration.getEpochSecond())
-            .attr("admin", inviter)
-            .build();
     return joined(
         GroupIq.ask(
             connection,
-            GroupIq.set(group, accept),
+            GroupIq.set(group, invitation("accept", code, expiration, inviter)),
             answer ->
-                answer.child(PENDING).isPresent()
+                answer.child(GroupIq.PENDING).isPresent()
                     ? new GroupJoin.Requested(group)
                     : new GroupJoin.Joined(group)));
+  }
+
+  /** Not kept: the members are usually missing. */
+  GroupMetadata info(
+      Connection connection, GroupJid group, String code, Instant expiration, UserJid inviter) {
+    return GroupIq.ask(
+        connection,
+        GroupIq.get(group, Node.of("query", invitation("add_request", code, expiration, inviter))),
+        answer -> GroupNode.read(answer.requireChild("group")));
+  }
+
+  private static Node invitation(String tag, String code, Instant expiration, UserJid inviter) {
+    return Node.builder(tag)
+        .attr("code", code)
+        .attr("expiration", expiration.getEpochSecond())
+        .attr("admin", inviter)
+        .build();
   }
 
   /** Whatever was known of the group is of a time before. */

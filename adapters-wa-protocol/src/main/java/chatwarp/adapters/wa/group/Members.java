@@ -130,6 +130,33 @@ final class Members {
         request.attr("request_method"));
   }
 
+  List<ParticipantResult> revokeInvites(
+      Connection connection, GroupJid group, List<UserJid> people) {
+    Node order = Node.builder("revoke").children(GroupIq.participants(people)).build();
+    return GroupIq.ask(
+        connection,
+        GroupIq.set(group, order),
+        answer -> results(answer.requireChild("revoke"), people));
+  }
+
+  void cancelJoinRequest(Connection connection, GroupJid group, UserJid own) {
+    connection.request(
+        GroupIq.set(
+            group,
+            Node.builder("cancel_membership_requests")
+                .children(GroupIq.participants(List.of(own)))
+                .build()));
+  }
+
+  private List<ParticipantResult> results(Node list, List<UserJid> people) {
+    return state
+        .step(step -> {
+          want(step, people);
+          return GroupIq.results(step, list, people);
+        })
+        .result();
+  }
+
   List<ParticipantResult> answerJoinRequests(
       Connection connection, GroupJid group, boolean approve, List<UserJid> people) {
     String verdict = approve ? "approve" : "reject";
@@ -140,14 +167,8 @@ final class Members {
     return GroupIq.ask(
         connection,
         GroupIq.set(group, order),
-        answer -> {
-          Node list = answer.requireChild("membership_requests_action").requireChild(verdict);
-          return state
-              .step(step -> {
-                want(step, people);
-                return GroupIq.results(step, list, people);
-              })
-              .result();
-        });
+        answer ->
+            results(
+                answer.requireChild("membership_requests_action").requireChild(verdict), people));
   }
 }

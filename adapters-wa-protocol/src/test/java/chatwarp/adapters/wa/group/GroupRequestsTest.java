@@ -338,6 +338,42 @@ class GroupRequestsTest {
   }
 
   @Test
+  void looksAtAnInvitationFromAMessage() throws Exception {
+    CompletableFuture<GroupMetadata> info =
+        ask(() -> groups.inviteInfo(GROUP, "CODE", Instant.ofEpochSecond(1770000000), BEA));
+    Node iq = answered(GroupNodeTest.full());
+    assertEquals("get", iq.requireAttr("type"));
+    assertEquals(GROUP, iq.requireJid("to"));
+    assertEquals(
+        Node.builder("add_request")
+            .attr("code", "CODE")
+            .attr("expiration", 1770000000)
+            .attr("admin", BEA)
+            .build(),
+        iq.requireChild("query").requireChild("add_request"));
+    assertEquals("Family", done(info).subject());
+    assertEquals(Optional.empty(), test.state.view(step -> GroupCache.find(step, GROUP)));
+  }
+
+  @Test
+  void takesInvitationsBack() throws Exception {
+    CompletableFuture<List<ParticipantResult>> results =
+        ask(() -> groups.revokeInvites(GROUP, List.of(BEA, CLEO)));
+    Node iq =
+        answered(
+            Node.of(
+                "revoke",
+                Node.builder("participant").attr("jid", BEA).build(),
+                Node.builder("participant").attr("jid", CLEO).attr("error", 404).build()));
+    assertEquals(GroupIq.participants(List.of(BEA, CLEO)), iq.requireChild("revoke").children());
+    assertEquals(
+        List.of(
+            new ParticipantResult(BEA, 200, Optional.empty()),
+            new ParticipantResult(CLEO, 404, Optional.empty())),
+        done(results));
+  }
+
+  @Test
   void leavesAndForgets() throws Exception {
     known();
     CompletableFuture<Object> left = order(() -> groups.leave(List.of(GROUP)));
