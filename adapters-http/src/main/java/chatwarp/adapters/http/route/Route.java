@@ -22,4 +22,14 @@ record Route(Method method, String path, Protection protection, Action action, F
   Route(Method method, String path, Protection protection, Action action) {
     this(method, path, protection, action, Failed.ENVELOPE);
   }
+
+  /** As the page of routes calls it. */
+  String name() {
+    return method + " " + path;
+  }
+
+  @Override
+  public String toString() {
+    return name();
+  }
 }

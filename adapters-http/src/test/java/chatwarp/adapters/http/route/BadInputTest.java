@@ -178,45 +178,51 @@ class BadInputTest {
     assertTrue(api.messages.sent.isEmpty());
   }
 
-  static Stream<Arguments> routesOfAnInstance() {
-    return Stream.of(
-        Arguments.of("GET", "/instance/connect/unknown"),
-        Arguments.of("GET", "/instance/connectionState/unknown"),
-        Arguments.of("GET", "/instance/unknown/state"),
-        Arguments.of("POST", "/instance/restart/unknown"),
-        Arguments.of("PUT", "/instance/restart/unknown"),
-        Arguments.of("DELETE", "/instance/logout/unknown"),
-        Arguments.of("DELETE", "/instance/delete/unknown"),
-        Arguments.of("POST", "/webhook/set/unknown"),
-        Arguments.of("GET", "/webhook/find/unknown"),
-        Arguments.of("POST", "/message/sendText/unknown"),
-        Arguments.of("POST", "/message/send/unknown"));
+  static Stream<Route> routesOfAnInstance() {
+    return Routes.ofAnInstance();
   }
 
-  @ParameterizedTest(name = "{0} {1}")
+  private Api.Reply unknown(Route route) {
+    return api.call(
+        route.method().name(),
+        Routes.path(route, "unknown"),
+        Optional.empty(),
+        Api.withKey(Api.KEY));
+  }
+
+  @ParameterizedTest
   @MethodSource("routesOfAnInstance")
-  void anUnknownInstanceIsNotFound(String method, String path) {
-    Api.Reply reply = api.call(method, path, Optional.empty(), Api.withKey(Api.KEY));
+  void anUnknownInstanceIsNotFound(Route route) {
+    Api.Reply reply = unknown(route);
     assertEquals(404, reply.status());
+    String message = "[\"The \\\"unknown\\\" instance does not exist\"]";
+    String top =
+        switch (route.failed()) {
+          case ENVELOPE -> "";
+          case TOP_AS_WELL -> ",\"message\":" + message;
+        };
     assertEquals(
         "{\"status\":404,\"error\":\"Not Found\",\"response\":{\"message\":"
-            + "[\"The \\\"unknown\\\" instance does not exist\"]},\"code\":\"instance_not_found\"}",
+            + message
+            + "},\"code\":\"instance_not_found\""
+            + top
+            + "}",
         reply.body());
   }
 
-  @ParameterizedTest(name = "{0} {1}")
+  @ParameterizedTest
   @MethodSource("routesOfAnInstance")
-  void aStoreThatIsAwayIsTold(String method, String path) {
+  void aStoreThatIsAwayIsTold(Route route) {
     api.instances.failWith(
         new StoreException.Unavailable(new IOException("password=hunter2 host=db")));
-    Api.Reply reply = api.call(method, path, Optional.empty(), Api.withKey(Api.KEY));
+    Api.Reply reply = unknown(route);
     assertEquals(503, reply.status());
     assertEquals("store_unavailable", reply.json().path("code").stringValue());
     assertEquals(reply.headers().get("X-Request-Id"), reply.json().path("requestId").stringValue());
     assertEquals("1", reply.headers().get("Retry-After"));
     assertFalse(reply.body().contains("hunter2"));
     api.instances.recover();
-    assertEquals(404, api.call(method, path, Optional.empty(), Api.withKey(Api.KEY)).status());
+    assertEquals(404, unknown(route).status());
   }
 
   @ParameterizedTest

@@ -168,7 +168,7 @@ class ChatRoutesTest {
         "[\"the file is larger than 9 bytes\"]", reply.json().at("/response/message").toString());
   }
 
-  private static MediaFile image(Path file, int length) {
+  static MediaFile image(Path file, int length) {
     MediaReference reference =
         new MediaReference(
             Optional.empty(),

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import chatwarp.adapters.http.auth.Access;
 import chatwarp.domain.model.InstanceName;
 import chatwarp.domain.model.InvalidValueException;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -13,7 +14,6 @@ import okhttp3.Request;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -29,56 +29,54 @@ class KeysTest {
     api.close();
   }
 
-  static Stream<Arguments> protectedRoutes() {
-    return Stream.of(
-        Arguments.of("POST", "/instance/create"),
-        Arguments.of("GET", "/instance/fetchInstances"),
-        Arguments.of("GET", "/instance/connect/shop"),
-        Arguments.of("GET", "/instance/connectionState/shop"),
-        Arguments.of("GET", "/instance/shop/state"),
-        Arguments.of("POST", "/instance/restart/shop"),
-        Arguments.of("PUT", "/instance/restart/shop"),
-        Arguments.of("DELETE", "/instance/logout/shop"),
-        Arguments.of("DELETE", "/instance/delete/shop"),
-        Arguments.of("POST", "/webhook/set/shop"),
-        Arguments.of("GET", "/webhook/find/shop"),
-        Arguments.of("POST", "/message/sendText/shop"),
-        Arguments.of("POST", "/message/send/shop"));
+  static Stream<Route> protectedRoutes() {
+    return Routes.withKey();
   }
 
-  @ParameterizedTest(name = "{0} {1}")
+  @ParameterizedTest
   @MethodSource("protectedRoutes")
-  void noKeyIsRefused(String method, String path) {
-    refused(method, path, request -> request);
+  void noKeyIsRefused(Route route) {
+    refused(route, Routes.path(route, "shop"), request -> request);
   }
 
-  @ParameterizedTest(name = "{0} {1}")
+  @ParameterizedTest
   @MethodSource("protectedRoutes")
-  void aWrongKeyIsRefused(String method, String path) {
-    refused(method, path, Api.withKey("wrong"));
+  void aWrongKeyIsRefused(Route route) {
+    refused(route, Routes.path(route, "shop"), Api.withKey("wrong"));
   }
 
-  @ParameterizedTest(name = "{0} {1}")
+  @ParameterizedTest
   @MethodSource("protectedRoutes")
-  void aKeyInTheQueryIsRefused(String method, String path) {
-    refused(method, path + "?apikey=" + Api.KEY, request -> request);
+  void aKeyInTheQueryIsRefused(Route route) {
+    refused(route, Routes.path(route, "shop") + "?apikey=" + Api.KEY, request -> request);
   }
 
-  @ParameterizedTest(name = "{0} {1}")
+  @ParameterizedTest
   @MethodSource("protectedRoutes")
-  void whatDoesNotExistLooksLikeAWrongKey(String method, String path) {
-    refused(method, path.replace("shop", "unknown"), Api.withKey("wrong"));
+  void whatDoesNotExistLooksLikeAWrongKey(Route route) {
+    refused(route, Routes.path(route, "unknown"), Api.withKey("wrong"));
   }
 
-  @ParameterizedTest(name = "{0} {1}")
+  @ParameterizedTest
   @MethodSource("protectedRoutes")
-  void theTokenOfAnotherInstanceIsRefused(String method, String path) {
+  void theTokenOfAnotherInstanceIsRefused(Route route) {
     api.add(new InstanceName("other"), "other-token");
-    if (path.endsWith("fetchInstances")) {
-      refused(method, path + "?instanceName=shop", Api.withKey("other-token"));
-    } else {
-      refused(method, path, Api.withKey("other-token"));
-    }
+    String path = Routes.path(route, "shop");
+    // The list is open to every key, and has a caller's own rows only.
+    refused(
+        route,
+        route.protection() == Protection.ANY_KEY ? path + "?instanceName=shop" : path,
+        Api.withKey("other-token"));
+  }
+
+  @Test
+  void theRoutesWithoutAKeyAreTheseAndNoOthers() {
+    assertEquals(
+        List.of("GET /", "GET /healthz", "GET /health", "GET /ping", "GET /readyz"),
+        Routes.registered().stream()
+            .filter(route -> route.protection() == Protection.NONE)
+            .map(Route::name)
+            .toList());
   }
 
   @Test
@@ -156,9 +154,28 @@ class KeysTest {
         InvalidValueException.class, () -> HttpConfig.on("0.0.0.0", 0, new Access.Open(), banner));
   }
 
+  private void refused(Route route, String path, UnaryOperator<Request.Builder> headers) {
+    refused(
+        route.method().name(),
+        path,
+        headers,
+        switch (route.failed()) {
+          case ENVELOPE -> UNAUTHORIZED;
+          case TOP_AS_WELL ->
+              UNAUTHORIZED.replace(
+                  "\"code\":\"unauthorized\"}",
+                  "\"code\":\"unauthorized\",\"message\":\"Unauthorized\"}");
+        });
+  }
+
   private void refused(String method, String path, UnaryOperator<Request.Builder> headers) {
+    refused(method, path, headers, UNAUTHORIZED);
+  }
+
+  private void refused(
+      String method, String path, UnaryOperator<Request.Builder> headers, String body) {
     Api.Reply reply = api.call(method, path, Optional.empty(), headers);
     assertEquals(401, reply.status(), reply.body());
-    assertEquals(UNAUTHORIZED, reply.body());
+    assertEquals(body, reply.body());
   }
 }
