@@ -1,5 +1,6 @@
 package chatwarp.adapters.wa.message;
 
+import chatwarp.adapters.wa.node.Attribute;
 import chatwarp.adapters.wa.node.Node;
 import chatwarp.adapters.wa.node.NodeBuilder;
 import chatwarp.adapters.wa.proto.InteractiveMessage;
@@ -32,7 +33,7 @@ final class SideNodes {
   static List<Node> of(Message whole, Jid chat) {
     Message message = Wrappers.innermost(whole);
     List<Node> nodes = new ArrayList<>(1);
-    Map<String, String> meta = meta(message, chat);
+    Map<String, Attribute> meta = meta(message, chat);
     if (!meta.isEmpty()) {
       NodeBuilder node = Node.builder("meta");
       meta.forEach(node::attr);
@@ -42,44 +43,44 @@ final class SideNodes {
     return nodes;
   }
 
-  private static Map<String, String> meta(Message m, Jid chat) {
-    Map<String, String> meta = new LinkedHashMap<>();
+  private static Map<String, Attribute> meta(Message m, Jid chat) {
+    Map<String, Attribute> meta = new LinkedHashMap<>();
     if (m.hasPollCreationMessage()
         || m.hasPollCreationMessageV2()
         || m.hasPollCreationMessageV3()) {
-      meta.put("polltype", "creation");
+      meta.put("polltype", new Attribute.Text("creation"));
     } else if (m.hasPollUpdateMessage()) {
-      meta.put("polltype", "vote");
+      meta.put("polltype", new Attribute.Text("vote"));
     } else if (m.hasEventMessage()) {
-      meta.put("event_type", "creation");
+      meta.put("event_type", new Attribute.Text("creation"));
     } else if (m.hasEncEventResponseMessage()) {
-      meta.put("event_type", "response");
+      meta.put("event_type", new Attribute.Text("response"));
     } else if (m.getSecretEncryptedMessage().getSecretEncType()
         == SecretEncryptedMessage.SecretEncType.EVENT_EDIT) {
-      meta.put("event_type", "edit");
+      meta.put("event_type", new Attribute.Text("edit"));
     } else if (m.hasEncCommentMessage()) {
       thread(m.getEncCommentMessage().getTargetMessageKey(), meta);
     } else if (m.hasCommentMessage()) {
       thread(m.getCommentMessage().getTargetMessageKey(), meta);
     } else if (m.getProtocolMessage().hasType()
         && m.getProtocolMessage().getType() == ProtocolMessage.Type.GROUP_MEMBER_LABEL_CHANGE) {
-      meta.put("tag_reason", "user_update");
-      meta.put("appdata", "member_tag");
+      meta.put("tag_reason", new Attribute.Text("user_update"));
+      meta.put("appdata", new Attribute.Text("member_tag"));
     }
     // The server refuses it (479) on what is done to a post.
     if (chat.equals(BroadcastJid.STATUS)
         && !m.hasReactionMessage()
         && !m.hasEncReactionMessage()
         && !m.hasProtocolMessage()) {
-      meta.put("status_setting", "contacts");
+      meta.put("status_setting", new Attribute.Text("contacts"));
     }
     return meta;
   }
 
-  private static void thread(MessageKey target, Map<String, String> meta) {
-    meta.put("thread_msg_id", target.getId());
+  private static void thread(MessageKey target, Map<String, Attribute> meta) {
+    meta.put("thread_msg_id", new Attribute.Text(target.getId()));
     if (!target.getParticipant().isEmpty()) {
-      meta.put("thread_msg_sender_jid", target.getParticipant());
+      meta.put("thread_msg_sender_jid", new Attribute.Address(Jid.parse(target.getParticipant())));
     }
   }
 

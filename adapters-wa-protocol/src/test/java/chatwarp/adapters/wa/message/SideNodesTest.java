@@ -8,10 +8,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import chatwarp.adapters.wa.node.Node;
 import chatwarp.adapters.wa.node.NodeEncoder;
 import chatwarp.adapters.wa.proto.ButtonsMessage;
+import chatwarp.adapters.wa.proto.EncCommentMessage;
+import chatwarp.adapters.wa.proto.EncReactionMessage;
 import chatwarp.adapters.wa.proto.InteractiveMessage;
 import chatwarp.adapters.wa.proto.InteractiveResponseMessage;
 import chatwarp.adapters.wa.proto.Message;
+import chatwarp.adapters.wa.proto.MessageKey;
+import chatwarp.adapters.wa.proto.NewsletterAdminInviteMessage;
+import chatwarp.adapters.wa.proto.OrderMessage;
+import chatwarp.adapters.wa.proto.PollCreationMessage;
+import chatwarp.adapters.wa.proto.ProductMessage;
 import chatwarp.adapters.wa.proto.ProtocolMessage;
+import chatwarp.adapters.wa.proto.ReactionMessage;
+import chatwarp.adapters.wa.proto.RequestPhoneNumberMessage;
+import chatwarp.adapters.wa.proto.StickerPackMessage;
+import chatwarp.adapters.wa.proto.TemplateButtonReplyMessage;
+import chatwarp.adapters.wa.proto.TemplateMessage;
 import chatwarp.domain.content.MessageContent;
 import chatwarp.domain.content.MessageContext;
 import chatwarp.domain.content.TextContent;
@@ -204,7 +216,65 @@ class SideNodesTest {
             Message.newBuilder()
                 .setProtocolMessage(
                     ProtocolMessage.newBuilder().setType(ProtocolMessage.Type.REVOKE)),
-            BroadcastJid.STATUS));
+            BroadcastJid.STATUS),
+        row(
+            "reaction to a status post",
+            Message.newBuilder().setReactionMessage(ReactionMessage.getDefaultInstance()),
+            BroadcastJid.STATUS),
+        row(
+            "sealed reaction to a status post",
+            Message.newBuilder().setEncReactionMessage(EncReactionMessage.getDefaultInstance()),
+            BroadcastJid.STATUS),
+        row(
+            "poll of an announcement group",
+            Message.newBuilder().setPollCreationMessageV2(PollCreationMessage.getDefaultInstance()),
+            GROUP,
+            meta("polltype", "creation")),
+        // No peer says anything beside the newest generation.
+        row(
+            "quiz",
+            Message.newBuilder().setPollCreationMessageV5(PollCreationMessage.getDefaultInstance()),
+            BO),
+        row(
+            "sealed comment of a group's member",
+            Message.newBuilder()
+                .setEncCommentMessage(
+                    EncCommentMessage.newBuilder()
+                        .setTargetMessageKey(
+                            MessageKey.newBuilder().setId("POST").setParticipant(ANA.toString()))),
+            GROUP,
+            Node.builder("meta")
+                .attr("thread_msg_id", "POST")
+                .attr("thread_msg_sender_jid", ANA)
+                .build()),
+        row(
+            "product",
+            Message.newBuilder().setProductMessage(ProductMessage.getDefaultInstance()),
+            BO),
+        row("order", Message.newBuilder().setOrderMessage(OrderMessage.getDefaultInstance()), BO),
+        row(
+            "sticker pack",
+            Message.newBuilder().setStickerPackMessage(StickerPackMessage.getDefaultInstance()),
+            BO),
+        row(
+            "template",
+            Message.newBuilder().setTemplateMessage(TemplateMessage.getDefaultInstance()),
+            BO),
+        row(
+            "template reply",
+            Message.newBuilder()
+                .setTemplateButtonReplyMessage(TemplateButtonReplyMessage.getDefaultInstance()),
+            BO),
+        row(
+            "request for a phone number",
+            Message.newBuilder()
+                .setRequestPhoneNumberMessage(RequestPhoneNumberMessage.getDefaultInstance()),
+            BO),
+        row(
+            "invitation to administer a channel",
+            Message.newBuilder()
+                .setNewsletterAdminInviteMessage(NewsletterAdminInviteMessage.getDefaultInstance()),
+            BO));
   }
 
   @ParameterizedTest(name = "{0}")
