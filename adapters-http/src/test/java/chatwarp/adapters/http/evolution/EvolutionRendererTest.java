@@ -5,15 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chatwarp.domain.content.EventReplyContent;
+import chatwarp.domain.content.MessageRecord;
 import chatwarp.domain.content.PollTally;
 import chatwarp.domain.content.WireContent;
 import chatwarp.domain.contract.EventRendererContract;
 import chatwarp.domain.contract.Samples;
-import chatwarp.domain.event.GroupChange;
 import chatwarp.domain.event.InstanceEvent;
 import chatwarp.domain.event.InstanceEvent.ConnectionChanged;
 import chatwarp.domain.event.InstanceEvent.ConnectionChanged.Link;
+import chatwarp.domain.event.InstanceEvent.PresenceSeen.Presence;
 import chatwarp.domain.event.PairingOffer;
+import chatwarp.domain.model.AddressingMode;
 import chatwarp.domain.model.DisconnectReason;
 import chatwarp.domain.model.EventId;
 import chatwarp.domain.model.EventKind;
@@ -30,6 +32,7 @@ import chatwarp.domain.port.StoredEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
@@ -45,6 +48,7 @@ class EvolutionRendererTest extends EventRendererContract {
   private static final InstanceId ID = new InstanceId(new UUID(1, 2));
   private static final InstanceName SHOP = new InstanceName("shop");
   private static final UserJid ANA = UserJid.phone("5511988887777");
+  private static final UserJid ANA_LID = UserJid.lid("104000000000001");
   private static final Profile PROFILE =
       new Profile(Optional.of(UserJid.phone("5511999990000")), Optional.of("Shop"));
   private static final EvolutionRenderer RENDERER =
@@ -53,6 +57,43 @@ class EvolutionRendererTest extends EventRendererContract {
   @Override
   protected EventRenderer renderer() {
     return RENDERER;
+  }
+
+  private static MessageRecord message(MessageKey key, MessageStatus status) {
+    return new MessageRecord(
+        key,
+        ANA,
+        Optional.of("Ana"),
+        Instant.ofEpochSecond(1_760_000_000),
+        status,
+        new WireContent("conversation", new byte[0], "{\"conversation\":\"hi\"}"));
+  }
+
+  private static Arguments status(MessageStatus status) {
+    return Arguments.of(
+        "message got to " + status,
+        new InstanceEvent.MessageStatusChanged(
+            MessageKey.of(ANA, true, new MessageId("AA")),
+            Optional.of(ANA),
+            status,
+            OptionalInt.empty()),
+        "{'messageId':'AA','keyId':'AA','remoteJid':'5511988887777@s.whatsapp.net',"
+            + "'fromMe':true,'participant':'5511988887777@s.whatsapp.net','status':'"
+            + status
+            + "','instanceId':'"
+            + ID
+            + "'}");
+  }
+
+  private static Arguments presence(Presence presence) {
+    return Arguments.of(
+        "in a group, " + presence,
+        new InstanceEvent.PresenceSeen(
+            Samples.group().id(), ANA, Optional.empty(), presence, Optional.empty()),
+        "{'id':'120363025246125486@g.us','presences':{'5511988887777@s.whatsapp.net':"
+            + "{'lastKnownPresence':'"
+            + presence.name().toLowerCase(Locale.ROOT)
+            + "'}}}");
   }
 
   static Stream<Arguments> payloads() {
@@ -176,27 +217,149 @@ class EvolutionRendererTest extends EventRendererContract {
                 ANA,
                 ANA,
                 Optional.empty(),
-                InstanceEvent.PresenceSeen.Presence.COMPOSING,
+                Presence.COMPOSING,
                 Optional.of(Instant.ofEpochSecond(1_760_000_000))),
             "{'id':'5511988887777@s.whatsapp.net','presences':{'5511988887777@s.whatsapp.net':"
                 + "{'lastKnownPresence':'composing','lastSeen':1760000000}}}"),
         Arguments.of(
-            "group's subject",
-            new InstanceEvent.GroupUpdated(
-                Samples.group().id(), Optional.of(ANA), new GroupChange.Subject("New name")),
-            "[{'id':'120363025246125486@g.us','subject':'New name',"
-                + "'author':'5511988887777@s.whatsapp.net'}]"),
+            "message of a person known by both addresses",
+            new InstanceEvent.MessageReceived(
+                message(
+                    new MessageKey(
+                        ANA_LID,
+                        false,
+                        new MessageId("3A5D0000000000000001"),
+                        Optional.empty(),
+                        Optional.of(ANA),
+                        Optional.empty(),
+                        Optional.of(AddressingMode.LID)),
+                    MessageStatus.DELIVERY_ACK)),
+            "{'key':{'remoteJid':'5511988887777@s.whatsapp.net',"
+                + "'remoteJidAlt':'104000000000001@lid','fromMe':false,"
+                + "'id':'3A5D0000000000000001','addressingMode':'lid',"
+                + "'senderPn':'5511988887777@s.whatsapp.net'},'pushName':'Ana',"
+                + "'status':'DELIVERY_ACK','message':{'conversation':'hi'},"
+                + "'messageType':'conversation','messageTimestamp':1760000000,'instanceId':'"
+                + id
+                + "','source':'ios'}"),
         Arguments.of(
-            "member removed",
-            new InstanceEvent.GroupMembersChanged(
-                Samples.group().id(),
-                Optional.of(ANA),
-                new GroupChange.Removed(Samples.group().participants())),
-            "{'id':'120363025246125486@g.us','author':'5511988887777@s.whatsapp.net',"
-                + "'participants':['104000000000001@lid'],'action':'remove','participantsData':["
-                + "{'jid':'104000000000001@lid','phoneNumber':'"
-                + Samples.ANA
-                + "','imgUrl':null}]}"),
+            "message in a group",
+            new InstanceEvent.MessageReceived(
+                message(
+                    new MessageKey(
+                        Samples.group().id(),
+                        false,
+                        new MessageId("3EB0C767D097E7F2000001"),
+                        Optional.of(ANA_LID),
+                        Optional.empty(),
+                        Optional.of(ANA),
+                        Optional.of(AddressingMode.LID)),
+                    MessageStatus.DELIVERY_ACK)),
+            "{'key':{'remoteJid':'120363025246125486@g.us','fromMe':false,"
+                + "'id':'3EB0C767D097E7F2000001','participant':'104000000000001@lid',"
+                + "'participantAlt':'5511988887777@s.whatsapp.net','addressingMode':'lid',"
+                + "'senderPn':'5511988887777@s.whatsapp.net'},'pushName':'Ana',"
+                + "'status':'DELIVERY_ACK','message':{'conversation':'hi'},"
+                + "'messageType':'conversation','messageTimestamp':1760000000,'instanceId':'"
+                + id
+                + "','source':'web'}"),
+        Arguments.of(
+            "message sent",
+            new InstanceEvent.MessageSent(
+                message(
+                    MessageKey.of(ANA, true, new MessageId("3EB0C767D097E7F2000001")),
+                    MessageStatus.PENDING)),
+            "{'key':{'remoteJid':'5511988887777@s.whatsapp.net','fromMe':true,"
+                + "'id':'3EB0C767D097E7F2000001'},'pushName':'Ana',"
+                + "'status':'PENDING','message':{'conversation':'hi'},"
+                + "'messageType':'conversation','messageTimestamp':1760000000,'instanceId':'"
+                + id
+                + "','source':'web'}"),
+        status(MessageStatus.SERVER_ACK),
+        status(MessageStatus.DELIVERY_ACK),
+        status(MessageStatus.READ),
+        status(MessageStatus.PLAYED),
+        Arguments.of(
+            "acknowledged in a group, by nobody in particular",
+            new InstanceEvent.MessageStatusChanged(
+                MessageKey.of(Samples.group().id(), true, new MessageId("AA")),
+                Optional.empty(),
+                MessageStatus.SERVER_ACK,
+                OptionalInt.empty()),
+            "{'messageId':'AA','keyId':'AA','remoteJid':'120363025246125486@g.us',"
+                + "'fromMe':true,'status':'SERVER_ACK','instanceId':'"
+                + id
+                + "'}"),
+        Arguments.of(
+            "deleted for everyone, and kept here",
+            new InstanceEvent.MessageDeleted(
+                MessageKey.of(ANA, false, new MessageId("3EB0C767D097E7F2000001")),
+                Optional.of(
+                    message(
+                        MessageKey.of(ANA, false, new MessageId("3EB0C767D097E7F2000001")),
+                        MessageStatus.READ))),
+            "{'key':{'remoteJid':'5511988887777@s.whatsapp.net','fromMe':false,"
+                + "'id':'3EB0C767D097E7F2000001','senderPn':'5511988887777@s.whatsapp.net'},"
+                + "'pushName':'Ana','status':'DELETED','message':{'conversation':'hi'},"
+                + "'messageType':'conversation','messageTimestamp':1760000000,'instanceId':'"
+                + id
+                + "','source':'web','remoteJid':'5511988887777@s.whatsapp.net','fromMe':false,"
+                + "'id':'3EB0C767D097E7F2000001','senderPn':'5511988887777@s.whatsapp.net'}"),
+        Arguments.of(
+            "deleted for everyone, in a group",
+            new InstanceEvent.MessageDeleted(
+                new MessageKey(
+                    Samples.group().id(),
+                    false,
+                    new MessageId("AA"),
+                    Optional.of(ANA),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty()),
+                Optional.empty()),
+            "{'remoteJid':'120363025246125486@g.us','fromMe':false,'id':'AA',"
+                + "'participant':'5511988887777@s.whatsapp.net',"
+                + "'senderPn':'5511988887777@s.whatsapp.net',"
+                + "'key':{'remoteJid':'120363025246125486@g.us','fromMe':false,'id':'AA',"
+                + "'participant':'5511988887777@s.whatsapp.net',"
+                + "'senderPn':'5511988887777@s.whatsapp.net'},'instanceId':'"
+                + id
+                + "','status':'DELETED'}"),
+        Arguments.of(
+            "edited through the API",
+            new InstanceEvent.MessageEdited(
+                MessageKey.of(ANA, true, new MessageId("AA")),
+                new WireContent("conversation", new byte[0], "{\"conversation\":\"new\"}"),
+                Instant.ofEpochSecond(1_760_000_000),
+                true),
+            "{'key':{'remoteJid':'5511988887777@s.whatsapp.net','fromMe':true,'id':'AA'},"
+                + "'type':14,'editedMessage':{'conversation':'new'},"
+                + "'timestampMs':'1760000000000'}"),
+        Arguments.of(
+            "nameless chat added",
+            new InstanceEvent.ChatAdded(ANA, Optional.empty(), Optional.empty(), 3),
+            "[{'remoteJid':'5511988887777@s.whatsapp.net','instanceId':'"
+                + id
+                + "','unreadMessages':3}]"),
+        Arguments.of(
+            "contact changed",
+            new InstanceEvent.ContactChanged(ANA, Optional.empty(), Optional.of("Ana B")),
+            "{'remoteJid':'5511988887777@s.whatsapp.net','pushName':'Ana B',"
+                + "'profilePicUrl':null,'instanceId':'"
+                + id
+                + "'}"),
+        Arguments.of(
+            "nameless contact changed",
+            new InstanceEvent.ContactChanged(ANA, Optional.empty(), Optional.empty()),
+            "{'remoteJid':'5511988887777@s.whatsapp.net','pushName':null,"
+                + "'profilePicUrl':null,'instanceId':'"
+                + id
+                + "'}"),
+        presence(Presence.AVAILABLE),
+        presence(Presence.UNAVAILABLE),
+        presence(Presence.COMPOSING),
+        presence(Presence.RECORDING),
+        presence(Presence.PAUSED),
         Arguments.of(
             "stopped",
             new InstanceEvent.Stopped(DisconnectReason.LOGGED_OUT),
@@ -245,7 +408,7 @@ class EvolutionRendererTest extends EventRendererContract {
 
   @TestFactory
   Stream<DynamicTest> namesAPersonInEveryEventAsChosen() {
-    UserJid lid = UserJid.lid("104000000000001");
+    UserJid lid = ANA_LID;
     List<InstanceEvent> events =
         List.of(
             new InstanceEvent.ChatAdded(ANA, Optional.of(lid), Optional.empty(), 0),
@@ -253,11 +416,7 @@ class EvolutionRendererTest extends EventRendererContract {
             new InstanceEvent.ContactAdded(ANA, Optional.of(lid), Optional.empty()),
             new InstanceEvent.ContactChanged(ANA, Optional.of(lid), Optional.empty()),
             new InstanceEvent.PresenceSeen(
-                ANA,
-                ANA,
-                Optional.of(lid),
-                InstanceEvent.PresenceSeen.Presence.PAUSED,
-                Optional.empty()));
+                ANA, ANA, Optional.of(lid), Presence.PAUSED, Optional.empty()));
     return Stream.of(
             new Preference(true, "5511988887777@s.whatsapp.net"),
             new Preference(false, "104000000000001@lid"))
