@@ -2,6 +2,7 @@ package chatwarp.application;
 
 import chatwarp.application.chat.ChatService;
 import chatwarp.application.chat.Chats;
+import chatwarp.application.chat.EventMedia;
 import chatwarp.application.chat.MediaFiles;
 import chatwarp.application.event.DeadLetters;
 import chatwarp.application.event.EventDispatcher;
@@ -79,14 +80,11 @@ public final class Application {
             deadline,
             ports.clock(),
             ports.random());
-    chats =
-        new ChatService(
-            instances,
-            ports.conversations(),
-            recipients,
-            typing,
-            contents,
-            new MediaFiles(contents, ports.spool()));
+    MediaFiles files = new MediaFiles(contents, ports.spool());
+    chats = new ChatService(instances, ports.conversations(), recipients, typing, contents, files);
+    dispatcher.files(
+        new EventMedia(
+            instances, ports.conversations(), ports.renderer(), files, deadline, ports.executor()));
     groups =
         new GroupService(
             instances,

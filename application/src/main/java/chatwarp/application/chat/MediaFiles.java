@@ -6,6 +6,7 @@ import chatwarp.domain.content.InteractiveContent;
 import chatwarp.domain.content.MediaContent;
 import chatwarp.domain.content.MediaReference;
 import chatwarp.domain.content.MessageContent;
+import chatwarp.domain.content.MessageRecord;
 import chatwarp.domain.content.ReadContent;
 import chatwarp.domain.content.WireContent;
 import chatwarp.domain.model.MessageKey;
@@ -43,12 +44,7 @@ public final class MediaFiles {
    * @throws SessionException when it cannot be had
    */
   MediaFile download(InstanceHandle instance, MessageKey key, WireContent wire, int limit) {
-    MediaContent content =
-        contents
-            .read(wire, key.chat())
-            .map(ReadContent::content)
-            .flatMap(MediaFiles::media)
-            .orElseThrow(ChatException.NotMedia::new);
+    MediaContent content = media(wire, key).orElseThrow(ChatException.NotMedia::new);
     requireSmall(content.media().length(), limit);
     Path file = newFile();
     boolean complete = false;
@@ -66,6 +62,18 @@ public final class MediaFiles {
         SourceFiles.discard(file);
       }
     }
+  }
+
+  /** Whether a message is a file, with nothing around it. */
+  boolean isMedia(MessageRecord message) {
+    return contents
+        .read(message.content(), message.key().chat())
+        .filter(read -> read.content() instanceof MediaContent)
+        .isPresent();
+  }
+
+  private Optional<MediaContent> media(WireContent wire, MessageKey key) {
+    return contents.read(wire, key.chat()).map(ReadContent::content).flatMap(MediaFiles::media);
   }
 
   private static void requireSmall(long length, int limit) {

@@ -158,6 +158,11 @@ public final class EventDispatcher implements DeadLetters, AutoCloseable {
         });
   }
 
+  /** From now on the files of messages come from there; nothing has one before. */
+  public void files(EventFiles files) {
+    works.outlet().files(files);
+  }
+
   /** An instance has new durable events. Never blocks. */
   public void wake(InstanceId instance) {
     if (!closed) {

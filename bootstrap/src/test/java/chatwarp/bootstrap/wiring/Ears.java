@@ -3,6 +3,7 @@ package chatwarp.bootstrap.wiring;
 import chatwarp.domain.model.EventKind;
 import chatwarp.domain.model.InstanceName;
 import chatwarp.domain.port.Delivery;
+import chatwarp.domain.port.EventAttachment;
 import chatwarp.domain.port.EventPublisher;
 import chatwarp.domain.port.EventTarget;
 import chatwarp.domain.port.StoredEvent;
@@ -31,7 +32,7 @@ final class Ears implements EventPublisher {
   }
 
   @Override
-  public Delivery publish(EventTarget target, StoredEvent stored) {
+  public Delivery publish(EventTarget target, StoredEvent stored, EventAttachment attachment) {
     Listener listener = listeners.get(stored.event().instance());
     EventKind kind = stored.event().kind();
     if (listener != null

@@ -9,5 +9,10 @@ public interface EventPublisher {
    * Carries one event out, blocking until the target answered or the attempt timed out. Never
    * throws for what the target does.
    */
-  Delivery publish(EventTarget target, StoredEvent event);
+  Delivery publish(EventTarget target, StoredEvent event, EventAttachment attachment);
+
+  /** The same without a file. */
+  default Delivery publish(EventTarget target, StoredEvent event) {
+    return publish(target, event, new EventAttachment.None());
+  }
 }

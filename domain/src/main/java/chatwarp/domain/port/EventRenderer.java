@@ -16,4 +16,14 @@ public interface EventRenderer {
    * @param destination the address actually posted to, for sinks that have one
    */
   byte[] envelope(StoredEvent event, Optional<String> destination);
+
+  /**
+   * The same with the message's file in it, or why it is not there.
+   *
+   * @param attachment changes nothing in an event that tells of no message
+   */
+  EventBody envelope(StoredEvent event, Optional<String> destination, EventAttachment attachment);
+
+  /** The message that an event tells as new: one that came, or one that was sent. */
+  Optional<ToldMessage> message(NewEvent event);
 }

@@ -1,6 +1,7 @@
 package chatwarp.domain.contract;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,11 +14,15 @@ import chatwarp.domain.model.DisconnectReason;
 import chatwarp.domain.model.EventKind;
 import chatwarp.domain.model.Instance;
 import chatwarp.domain.model.InstanceName;
+import chatwarp.domain.model.MessageId;
 import chatwarp.domain.model.MessageStatus;
 import chatwarp.domain.model.Profile;
+import chatwarp.domain.port.EventAttachment;
+import chatwarp.domain.port.EventBody;
 import chatwarp.domain.port.EventRenderer;
 import chatwarp.domain.port.NewEvent;
 import chatwarp.domain.port.StoredEvent;
+import chatwarp.domain.port.ToldMessage;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -120,6 +125,38 @@ public abstract class EventRendererContract {
     String posted = text(renderer().envelope(event, Optional.of("http://127.0.0.1:9/hook")));
     assertTrue(posted.contains("\"http://127.0.0.1:9/hook\""), posted);
     assertFalse(text(renderer().envelope(event, Optional.empty())).contains("destination"));
+  }
+
+  @Test
+  void aFileChangesNothingInAnEventWithoutAMessage() {
+    StoredEvent event = stored(instance.name(), "{\"some\":1}");
+    byte[] plain = renderer().envelope(event, Optional.empty());
+    for (EventAttachment attachment :
+        List.of(new EventAttachment.None(), new EventAttachment.Missing("gone"))) {
+      EventBody body = renderer().envelope(event, Optional.empty(), attachment);
+      assertEquals(text(plain), text(body.before()));
+      assertEquals(Optional.empty(), body.file());
+    }
+  }
+
+  @Test
+  void onlyNewMessagesAreFoundInEvents() {
+    for (InstanceEvent event : everyEvent()) {
+      boolean tells =
+          event instanceof InstanceEvent.MessageReceived
+              || event instanceof InstanceEvent.MessageSent;
+      byte[] data = renderer().data(instance.id(), instance.name(), event);
+      NewEvent sample = Samples.event(instance, "{}");
+      NewEvent told =
+          new NewEvent(
+              sample.id(), event.kind(), instance.name(), sample.sender(), sample.at(), data);
+      assertEquals(
+          tells
+              ? Optional.of(new ToldMessage(List.of(Samples.ANA), new MessageId("3EB0AA")))
+              : Optional.empty(),
+          renderer().message(told),
+          event.toString());
+    }
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The media hosts of the in-memory WhatsApp; nothing is encrypted there. Any thread may call. */
@@ -26,6 +27,7 @@ final class InMemoryMedia implements MediaSession {
   private final InstantSource clock;
   private final Map<String, byte[]> files = new ConcurrentHashMap<>();
   private final Map<String, byte[]> expired = new ConcurrentHashMap<>();
+  private volatile CountDownLatch gate = new CountDownLatch(0);
   private final AtomicInteger count = new AtomicInteger();
 
   InMemoryMedia(InstantSource clock) {
@@ -61,6 +63,12 @@ final class InMemoryMedia implements MediaSession {
 
   @Override
   public void download(MediaKind kind, MediaReference reference, Path target) {
+    try {
+      gate.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new SessionException.MediaFailed("interrupted", e);
+    }
     byte[] bytes = files.get(reference.directPath());
     if (bytes == null) {
       throw new SessionException.MediaGone();
@@ -81,6 +89,12 @@ final class InMemoryMedia implements MediaSession {
     String path = PATH + count.incrementAndGet();
     files.put(path, bytes);
     return reference.movedTo(path);
+  }
+
+  /** Downloads wait from now on, or no more. */
+  void stall(boolean stalled) {
+    gate.countDown();
+    gate = new CountDownLatch(stalled ? 1 : 0);
   }
 
   /** Takes every file off the hosts; phones still have them. */

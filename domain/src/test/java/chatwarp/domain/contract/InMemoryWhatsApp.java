@@ -334,6 +334,11 @@ public final class InMemoryWhatsApp implements ProtocolSessionFactory {
     run(() -> groups.subject(group, subject));
   }
 
+  /** Files are not given from now on, or again; whoever asks waits. */
+  public void stallMedia(boolean stalled) {
+    media.stall(stalled);
+  }
+
   /** Takes every file off the media hosts; phones still have them. */
   public void expireMedia() {
     media.expire();

@@ -2,12 +2,19 @@ package chatwarp.domain.contract;
 
 import chatwarp.domain.model.EventKind;
 import chatwarp.domain.port.Delivery;
+import chatwarp.domain.port.EventAttachment;
 import chatwarp.domain.port.EventPublisher;
 import chatwarp.domain.port.EventTarget;
 import chatwarp.domain.port.StoredEvent;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
@@ -16,11 +23,20 @@ import java.util.function.Predicate;
 /** A publisher that remembers every attempt and answers as a test wants. Any thread may call. */
 public final class RecordingPublisher implements EventPublisher {
   /** One attempt. */
-  public record Attempt(EventTarget target, StoredEvent event, Delivery answer) {
+  public record Attempt(
+      EventTarget target, StoredEvent event, Attachment attachment, Delivery answer) {
     public EventKind kind() {
       return event.event().kind();
     }
   }
+
+  /**
+   * The file that came with an event, read while it was there.
+   *
+   * @param file none when the target wants none, or there is none
+   * @param missing why it did not come
+   */
+  public record Attachment(Optional<String> file, Optional<String> missing) {}
 
   private static final Duration DEADLINE = Duration.ofSeconds(20);
 
@@ -36,16 +52,34 @@ public final class RecordingPublisher implements EventPublisher {
   }
 
   @Override
-  public Delivery publish(EventTarget target, StoredEvent event) {
+  public Delivery publish(EventTarget target, StoredEvent event, EventAttachment attachment) {
+    Attachment seen = seen(attachment);
     Delivery answer = answers.apply(target, event);
     lock.lock();
     try {
-      attempts.add(new Attempt(target, event, answer));
+      attempts.add(new Attempt(target, event, seen, answer));
       changed.signalAll();
     } finally {
       lock.unlock();
     }
     return answer;
+  }
+
+  /** Bytes as characters of one byte each. */
+  private static Attachment seen(EventAttachment attachment) {
+    return switch (attachment) {
+      case EventAttachment.None _ -> new Attachment(Optional.empty(), Optional.empty());
+      case EventAttachment.Missing(String reason) ->
+          new Attachment(Optional.empty(), Optional.of(reason));
+      case EventAttachment.Attached(Path file) -> {
+        try {
+          yield new Attachment(
+              Optional.of(Files.readString(file, StandardCharsets.ISO_8859_1)), Optional.empty());
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      }
+    };
   }
 
   /** How attempts from now on are answered; the function may block. */

@@ -1,8 +1,11 @@
 package chatwarp.adapters.events.webhook;
 
 import chatwarp.domain.model.WebhookConfig;
+import chatwarp.domain.port.EventAttachment;
+import chatwarp.domain.port.EventBody;
 import chatwarp.domain.port.EventRenderer;
 import chatwarp.domain.port.StoredEvent;
+import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
@@ -10,13 +13,10 @@ import java.util.Optional;
 import java.util.Set;
 import okhttp3.Credentials;
 import okhttp3.HttpUrl;
-import okhttp3.MediaType;
 import okhttp3.Request;
-import okhttp3.RequestBody;
 
 /** Builds the request of one attempt (events §4). */
 final class HookRequest {
-  private static final MediaType JSON = MediaType.get("application/json");
   private static final String JWT_KEY = "jwt_key";
   private static final String EVENT_ID = "X-Event-Id";
 
@@ -48,17 +48,19 @@ final class HookRequest {
    * The request.
    *
    * @throws IllegalArgumentException when the address or a header cannot be used
+   * @throws IOException when the attached file is gone
    */
-  Request build(WebhookConfig webhook, StoredEvent event) {
+  Request build(WebhookConfig webhook, StoredEvent event, EventAttachment attachment)
+      throws IOException {
     HttpUrl configured = HttpUrl.get(webhook.url().toString());
     HttpUrl url = address(webhook, event, configured);
-    byte[] body = renderer.envelope(event, Optional.of(url.toString()));
+    EventBody body = renderer.envelope(event, Optional.of(url.toString()), attachment);
     Request.Builder request =
         new Request.Builder()
             .url(url)
             .header("User-Agent", "chatwarp")
             .header("Accept-Encoding", "identity")
-            .post(RequestBody.create(body, JSON));
+            .post(new HookBody(body));
     if (!configured.username().isEmpty()) {
       request.header(
           "Authorization", Credentials.basic(configured.username(), configured.password()));

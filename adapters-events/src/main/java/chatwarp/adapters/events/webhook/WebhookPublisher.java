@@ -3,6 +3,7 @@ package chatwarp.adapters.events.webhook;
 import chatwarp.adapters.events.guard.GuardedClient;
 import chatwarp.adapters.events.guard.HostResolver;
 import chatwarp.domain.port.Delivery;
+import chatwarp.domain.port.EventAttachment;
 import chatwarp.domain.port.EventPublisher;
 import chatwarp.domain.port.EventRenderer;
 import chatwarp.domain.port.EventTarget;
@@ -52,19 +53,22 @@ public final class WebhookPublisher implements EventPublisher, AutoCloseable {
   }
 
   @Override
-  public Delivery publish(EventTarget target, StoredEvent event) {
+  public Delivery publish(EventTarget target, StoredEvent event, EventAttachment attachment) {
     return switch (target) {
-      case EventTarget.Webhook webhook -> post(webhook, event);
+      case EventTarget.Webhook webhook -> post(webhook, event, attachment);
     };
   }
 
-  private Delivery post(EventTarget.Webhook webhook, StoredEvent event) {
+  private Delivery post(
+      EventTarget.Webhook webhook, StoredEvent event, EventAttachment attachment) {
     Request request;
     try {
-      request = requests.build(webhook.config(), event);
+      request = requests.build(webhook.config(), event, attachment);
     } catch (IllegalArgumentException _) {
       // The message would repeat the address or the header.
       return new Delivery.GiveUp("the address or a header cannot be used");
+    } catch (IOException _) {
+      return new Delivery.TryAgain("the attached file is gone", Optional.empty());
     }
     try (Response response = client.newCall(request).execute()) {
       Delivery delivery = judge(response);

@@ -14,18 +14,24 @@ import chatwarp.domain.model.InstanceId;
 import chatwarp.domain.model.InstanceName;
 import chatwarp.domain.model.WebhookConfig;
 import chatwarp.domain.port.Delivery;
+import chatwarp.domain.port.EventAttachment;
+import chatwarp.domain.port.EventBody;
 import chatwarp.domain.port.EventPublisher;
 import chatwarp.domain.port.EventRenderer;
 import chatwarp.domain.port.EventTarget;
+import chatwarp.domain.port.NewEvent;
 import chatwarp.domain.port.StoredEvent;
 import chatwarp.domain.port.TargetId;
 import chatwarp.domain.port.TargetPolicy;
+import chatwarp.domain.port.ToldMessage;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -45,6 +51,7 @@ import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -129,6 +136,38 @@ class WebhookPublisherTest extends EventPublisherContract {
       String data = new String(event.event().data(), StandardCharsets.UTF_8);
       return (destination.orElse("-") + " " + data).getBytes(StandardCharsets.UTF_8);
     }
+
+    @Override
+    public EventBody envelope(
+        StoredEvent event, Optional<String> destination, EventAttachment attachment) {
+      byte[] whole = envelope(event, destination);
+      return attachment instanceof EventAttachment.Attached(Path file)
+          ? new EventBody(whole, Optional.of(file), "<end>".getBytes(StandardCharsets.UTF_8))
+          : EventBody.of(whole);
+    }
+
+    @Override
+    public Optional<ToldMessage> message(NewEvent event) {
+      return Optional.empty();
+    }
+  }
+
+  @Test
+  void putsAFileIntoTheBodyAsBase64(@TempDir Path folder) throws IOException {
+    byte[] bytes = new byte[300_001];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) (i * 31);
+    }
+    EventAttachment file = new EventAttachment.Attached(Files.write(folder.resolve("f"), bytes));
+    assertEquals(new Delivery.Delivered(), publisher().publish(willing(), event("{}"), file));
+    String body = bodies.getFirst();
+    assertTrue(body.endsWith("{}" + Base64.getEncoder().encodeToString(bytes) + "<end>"));
+  }
+
+  @Test
+  void triesAgainWhenTheFileIsGone(@TempDir Path folder) {
+    EventAttachment gone = new EventAttachment.Attached(folder.resolve("gone"));
+    assertInstanceOf(Delivery.TryAgain.class, publisher().publish(willing(), event("{}"), gone));
   }
 
   @Override

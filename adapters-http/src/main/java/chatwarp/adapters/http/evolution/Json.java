@@ -42,6 +42,15 @@ public final class Json {
     return MAPPER.readTree(text) instanceof ObjectNode object ? object : object();
   }
 
+  /**
+   * Reads one JSON object; anything else reads as an empty one.
+   *
+   * @throws JacksonException when it is not JSON
+   */
+  static ObjectNode readObject(byte[] text) {
+    return MAPPER.readTree(text) instanceof ObjectNode object ? object : object();
+  }
+
   /** Writes one JSON text, piece by piece, in UTF-8; closing it closes the stream. */
   static JsonGenerator generator(OutputStream out) {
     return MAPPER.createGenerator(out);

@@ -26,10 +26,14 @@ import chatwarp.domain.model.MessageKey;
 import chatwarp.domain.model.MessageStatus;
 import chatwarp.domain.model.Profile;
 import chatwarp.domain.model.UserJid;
+import chatwarp.domain.port.EventAttachment;
+import chatwarp.domain.port.EventBody;
 import chatwarp.domain.port.EventRenderer;
 import chatwarp.domain.port.NewEvent;
 import chatwarp.domain.port.StoredEvent;
+import chatwarp.domain.port.ToldMessage;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -43,6 +47,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.node.ObjectNode;
 
 class EvolutionRendererTest extends EventRendererContract {
   private static final InstanceId ID = new InstanceId(new UUID(1, 2));
@@ -438,6 +443,75 @@ class EvolutionRendererTest extends EventRendererContract {
                               told.contains(preference.preferPhone() ? "@lid" : "@s.whatsapp"),
                               told);
                         })));
+  }
+
+  private static StoredEvent image(String json) {
+    MessageRecord message =
+        new MessageRecord(
+            new MessageKey(
+                UserJid.lid("104000000000001"),
+                false,
+                new MessageId("3A00"),
+                Optional.empty(),
+                Optional.of(ANA),
+                Optional.empty(),
+                Optional.empty()),
+            ANA,
+            Optional.of("Ana"),
+            Instant.ofEpochSecond(1_760_000_000),
+            MessageStatus.DELIVERY_ACK,
+            new WireContent("imageMessage", new byte[0], json));
+    InstanceEvent event = new InstanceEvent.MessageReceived(message);
+    return new StoredEvent(
+        ID,
+        7,
+        new NewEvent(
+            new EventId(new UUID(3, 4)),
+            EventKind.MESSAGES_UPSERT,
+            SHOP,
+            Optional.of(ANA),
+            Instant.EPOCH,
+            RENDERER.data(ID, SHOP, event)));
+  }
+
+  private static final StoredEvent IMAGE =
+      image("{\"imageMessage\":{\"caption\":\"\\\"base64\\\":\\\"\\\"}}\"}}");
+
+  @Test
+  void aFileStandsInItsMessage() {
+    EventBody body =
+        RENDERER.envelope(IMAGE, Optional.empty(), new EventAttachment.Attached(Path.of("file")));
+    assertEquals(Optional.of(Path.of("file")), body.file());
+    String whole =
+        new String(body.before(), StandardCharsets.UTF_8)
+            + "AAEC"
+            + new String(body.after(), StandardCharsets.UTF_8);
+    ObjectNode told = Json.readObject(whole);
+    assertEquals("AAEC", told.at("/data/message/base64").stringValue());
+    ((ObjectNode) told.at("/data/message")).remove("base64");
+    assertEquals(plain(), told);
+  }
+
+  @Test
+  void aFileThatCouldNotBeHadIsTold() {
+    EventBody body =
+        RENDERER.envelope(IMAGE, Optional.empty(), new EventAttachment.Missing("it is gone"));
+    ObjectNode told = Json.readObject(body.before());
+    assertEquals("it is gone", told.at("/data/message/mediaError").stringValue());
+    ((ObjectNode) told.at("/data/message")).remove("mediaError");
+    assertEquals(plain(), told);
+  }
+
+  @Test
+  void aMessageIsFoundByEachAddressOfItsChat() {
+    assertEquals(
+        Optional.of(
+            new ToldMessage(List.of(ANA, UserJid.lid("104000000000001")), new MessageId("3A00"))),
+        RENDERER.message(IMAGE.event()));
+  }
+
+  private static ObjectNode plain() {
+    return Json.readObject(RENDERER.envelope(IMAGE, Optional.empty()));
   }
 
   private static String data(InstanceEvent event) {
