@@ -46,6 +46,7 @@ import chatwarp.domain.port.FetchException;
 import chatwarp.domain.port.LinkReader;
 import chatwarp.domain.port.MediaException;
 import chatwarp.domain.port.MessageFilter;
+import chatwarp.domain.port.PollVote;
 import chatwarp.domain.port.SessionException;
 import chatwarp.domain.port.StoredMessage;
 import java.io.IOException;
@@ -531,6 +532,41 @@ final class ContentSendingTest {
     assertTrue(kept(text).deleted().isPresent());
   }
 
+  private List<PollVote> votes(MessageKey poll) {
+    return world.application.chats().pollVotes(World.SHOP, poll.chat(), poll.id());
+  }
+
+  private List<String> toldVotes() {
+    return world.told(EventKind.MESSAGES_UPDATE).stream()
+        .filter(text -> text.startsWith("PollVoted"))
+        .toList();
+  }
+
+  @Test
+  void countsNoVoteOfOursThatTheServerRefuses() {
+    world.open();
+    MessageKey poll = say(new PollContent("tea?", List.of("yes", "no"), 1)).key();
+    world.whatsApp.nackNext(479);
+    assertThrows(SendException.Refused.class, () -> say(new PollVoteContent(poll, List.of("yes"))));
+    assertEquals(List.of(), votes(poll));
+    say(TextContent.of("next"));
+    world.awaitTold(EventKind.SEND_MESSAGE, 2);
+    assertEquals(List.of(), toldVotes());
+    say(new PollVoteContent(poll, List.of("no")));
+    World.awaitTrue(() -> toldVotes().size() == 1, () -> "no vote was told");
+    assertEquals(List.of(List.of("no")), votes(poll).stream().map(PollVote::options).toList());
+  }
+
+  @Test
+  void countsAVoteOfOursWhenTheServerAnswersOnlyAfterARestart() {
+    world.open();
+    MessageKey poll = say(new PollContent("tea?", List.of("yes", "no"), 1)).key();
+    answeredAfterARestart(new PollVoteContent(poll, List.of("yes")), poll);
+    World.awaitTrue(() -> toldVotes().size() == 1, () -> "no vote was told");
+    assertTrue(toldVotes().getFirst().contains("option=no, voters=[]"), toldVotes()::toString);
+    assertEquals(List.of(List.of("yes")), votes(poll).stream().map(PollVote::options).toList());
+  }
+
   private void answeredAfterARestart(MessageContent change, MessageKey target) {
     world.whatsApp.loseNextAck();
     CompletableFuture<MessageRecord> answer =
@@ -541,6 +577,7 @@ final class ContentSendingTest {
         () -> "nobody waits for the ack");
     assertEquals(Optional.empty(), kept(target).edited());
     assertEquals(Optional.empty(), kept(target).deleted());
+    assertEquals(List.of(), votes(target));
     world.startAgain();
     world.time.advance(Duration.ofSeconds(10));
     assertEquals(MessageStatus.PENDING, answer.join().status());

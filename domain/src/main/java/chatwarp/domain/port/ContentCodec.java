@@ -1,9 +1,13 @@
 package chatwarp.domain.port;
 
 import chatwarp.domain.content.MessageContent;
+import chatwarp.domain.content.MessageRecord;
 import chatwarp.domain.content.ReadContent;
 import chatwarp.domain.content.WireContent;
+import chatwarp.domain.model.AuthState;
 import chatwarp.domain.model.Jid;
+import chatwarp.domain.model.MessageId;
+import chatwarp.domain.model.UserJid;
 import java.util.Optional;
 
 /** Understands contents as the protocol has them. Pure; any thread may call, nothing blocks. */
@@ -15,6 +19,23 @@ public interface ContentCodec {
    * @param chat where it was said
    */
   Optional<ReadContent> read(WireContent content, Jid chat);
+
+  /** What was said and heard before, for contents that speak of another message. */
+  interface Memory {
+    /** A kept message of a chat. */
+    Optional<MessageRecord> message(Jid chat, MessageId id);
+
+    /** The other address of a person, when known. */
+    Optional<UserJid> otherAddress(UserJid person);
+  }
+
+  /**
+   * What a kept message of this account says, as {@link #read}; what it encrypted under another
+   * message's secret is opened, where that message is kept.
+   *
+   * @param own whose message it is; paired
+   */
+  Optional<ReadContent> readOwn(MessageRecord message, AuthState own, Memory memory);
 
   /**
    * A content as the protocol has it, with nothing around it.

@@ -21,6 +21,7 @@ import chatwarp.domain.content.LiveLocationContent;
 import chatwarp.domain.content.LocationContent;
 import chatwarp.domain.content.MessageContent;
 import chatwarp.domain.content.MessageContext;
+import chatwarp.domain.content.MessageRecord;
 import chatwarp.domain.content.PinContent;
 import chatwarp.domain.content.PollContent;
 import chatwarp.domain.content.PollVoteContent;
@@ -31,6 +32,7 @@ import chatwarp.domain.content.StickerContent;
 import chatwarp.domain.content.TextContent;
 import chatwarp.domain.content.VideoContent;
 import chatwarp.domain.content.WireContent;
+import chatwarp.domain.model.AuthState;
 import chatwarp.domain.model.InvalidValueException;
 import chatwarp.domain.model.Jid;
 import chatwarp.domain.port.ContentCodec;
@@ -52,6 +54,12 @@ final class InMemoryContents implements ContentCodec {
   @Override
   public Optional<ReadContent> read(WireContent content, Jid chat) {
     return Optional.ofNullable(known.get(content.json()));
+  }
+
+  /** Nothing is encrypted here. */
+  @Override
+  public Optional<ReadContent> readOwn(MessageRecord message, AuthState own, Memory memory) {
+    return read(message.content(), message.key().chat());
   }
 
   @Override

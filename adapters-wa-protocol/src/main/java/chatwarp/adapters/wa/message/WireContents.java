@@ -4,9 +4,11 @@ import chatwarp.adapters.wa.proto.CommentMessage;
 import chatwarp.adapters.wa.proto.Message;
 import chatwarp.domain.content.CommentContent;
 import chatwarp.domain.content.MessageContent;
+import chatwarp.domain.content.MessageRecord;
 import chatwarp.domain.content.OutgoingMessage;
 import chatwarp.domain.content.ReadContent;
 import chatwarp.domain.content.WireContent;
+import chatwarp.domain.model.AuthState;
 import chatwarp.domain.model.GroupJid;
 import chatwarp.domain.model.Jid;
 import chatwarp.domain.model.MessageId;
@@ -26,8 +28,24 @@ public final class WireContents implements ContentCodec {
 
   @Override
   public Optional<ReadContent> read(WireContent content, Jid chat) {
+    return read(content, Scene.in(chat));
+  }
+
+  @Override
+  public Optional<ReadContent> readOwn(MessageRecord message, AuthState own, Memory memory) {
+    People people = new People(OwnAddress.of(own), memory::otherAddress);
+    return read(
+        message.content(),
+        new Scene(
+            message.key().chat(),
+            Optional.of(new Scene.Speaker(message.sender(), people)),
+            false,
+            memory::message));
+  }
+
+  private static Optional<ReadContent> read(WireContent content, Scene scene) {
     try {
-      return Contents.understand(Message.parseFrom(content.bytes()), Scene.in(chat));
+      return Contents.understand(Message.parseFrom(content.bytes()), scene);
     } catch (InvalidProtocolBufferException e) {
       LOG.warn("a kept message cannot be read: {}", e.getMessage());
       return Optional.empty();
