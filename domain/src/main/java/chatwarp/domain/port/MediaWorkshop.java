@@ -14,7 +14,8 @@ public interface MediaWorkshop {
   /**
    * What is wanted of a file.
    *
-   * @param mimetype as the user or the other side said; a guess, the bytes decide
+   * @param mimetype as the user or the other side said: it decides for a document; what is shown or
+   *     played is looked into, and there the bytes decide
    * @param convert whether a voice note or sticker may be converted into WhatsApp's format
    */
   record Order(

@@ -12,8 +12,10 @@ import java.net.URLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +25,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class Workshop implements MediaWorkshop {
   private static final Logger LOG = LoggerFactory.getLogger(Workshop.class);
+
+  /** What servers say of files that they know nothing of. */
+  private static final Set<String> ANYTHING =
+      Set.of(FileType.UNKNOWN.mimetype(), "binary/octet-stream");
 
   private static final int THUMBNAIL_EDGE = 100;
   private static final float THUMBNAIL_QUALITY = 0.5f;
@@ -254,15 +260,19 @@ public final class Workshop implements MediaWorkshop {
         OptionalInt.empty());
   }
 
-  /** The bytes decide where they tell something; an office document is a ZIP to them. */
+  /**
+   * What was said of it decides, then the bytes where they tell something; an office document is a
+   * ZIP to them.
+   */
   private static String documentType(Order order, FileType type) {
-    if (type.telling()) {
+    Optional<String> said =
+        order
+            .mimetype()
+            .filter(mime -> !mime.isBlank() && !ANYTHING.contains(mime.toLowerCase(Locale.ROOT)));
+    if (said.isEmpty() && type.telling()) {
       return type.mimetype();
     }
-    return order
-        .mimetype()
-        .filter(mime -> !mime.isBlank() && !mime.equals(FileType.UNKNOWN.mimetype()))
-        .or(() -> order.fileName().map(URLConnection::guessContentTypeFromName))
+    return said.or(() -> order.fileName().map(URLConnection::guessContentTypeFromName))
         .orElse(type.mimetype());
   }
 

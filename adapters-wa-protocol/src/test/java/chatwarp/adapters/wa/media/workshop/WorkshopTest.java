@@ -309,7 +309,10 @@ class WorkshopTest {
 
   @ParameterizedTest(name = "{0} {1} -> {2}")
   @CsvSource({
-    "%PDF-1.7, text/plain, a.txt, application/pdf",
+    "%PDF-1.7, text/plain, a.pdf, text/plain",
+    "%PDF-1.7, , a.txt, application/pdf",
+    "%PDF-1.7, binary/octet-stream, a.txt, application/pdf",
+    "%PDF-1.7, Application/Octet-Stream, , application/pdf",
     "PK\u0003\u0004, application/vnd.oasis.opendocument.text, , "
         + "application/vnd.oasis.opendocument.text",
     "hello, , a.txt, text/plain",
