@@ -351,7 +351,8 @@ class BadInputTest {
     }
   }
 
-  private static Api small() {
+  /** Takes bodies of 2000 bytes at most. */
+  static Api small() {
     HttpConfig usual = Api.keyed();
     return Api.start(
         new HttpConfig(

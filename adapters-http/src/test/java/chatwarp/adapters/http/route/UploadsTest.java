@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chatwarp.adapters.http.evolution.Json;
+import chatwarp.application.message.SendContent;
+import chatwarp.domain.content.MediaKind;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,10 +15,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
+import java.util.stream.Stream;
 import okhttp3.MediaType;
 import okhttp3.MultipartBody;
 import okhttp3.RequestBody;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 /** Long strings and uploaded files lie in files, not in memory. */
@@ -139,5 +145,65 @@ class UploadsTest {
       assertEquals(400, reply.status());
       assertTrue(reply.body().contains("Unexpected field"), reply.body());
     }
+  }
+
+  static Stream<String> routesWithFiles() {
+    return Stream.of(
+        "/message/sendMedia/shop",
+        "/message/sendPtv/shop",
+        "/message/sendWhatsAppAudio/shop",
+        "/message/sendSticker/shop",
+        "/message/sendStatus/shop",
+        "/message/send/shop",
+        "/group/updateGroupPicture/shop");
+  }
+
+  @ParameterizedTest
+  @MethodSource("routesWithFiles")
+  void anUploadThatIsTooLargeIsNotRead(String path) {
+    try (Api api = BadInputTest.small()) {
+      api.add(Api.SHOP, "tok");
+      Api.Reply reply = api.call("POST", path, upload(new byte[3000]), Api.withKey(Api.KEY));
+      assertEquals(413, reply.status(), reply.body());
+      assertEquals("body_too_large", reply.json().path("code").stringValue());
+      assertEquals(
+          "\"The body is larger than 2000 bytes\"",
+          reply.json().at("/response/message").toString());
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "sendMedia, number=5511988887777&mediatype=image, IMAGE",
+    "sendPtv, number=5511988887777, PTV",
+    "sendWhatsAppAudio, number=5511988887777&delay=1, VOICE",
+    "sendSticker, number=5511988887777&notConvertSticker=true, STICKER",
+    "sendStatus, type=image&allContacts=true, IMAGE",
+  })
+  void everyRouteThatTakesAnUploadSendsIt(String name, String fields, MediaKind kind) {
+    byte[] bytes = {1, 2, 3};
+    MultipartBody.Builder body = form(bytes);
+    for (String field : fields.split("&", -1)) {
+      String[] parts = field.split("=", -1);
+      body.addFormDataPart(parts[0], parts[1]);
+    }
+    try (Api api = Api.withShop()) {
+      Api.Reply reply =
+          api.call("POST", "/message/" + name + "/shop", body.build(), Api.withKey(Api.KEY));
+      assertEquals(201, reply.status(), reply.body());
+      assertArrayEquals(bytes, api.messages.uploaded);
+      SendContent.Media sent = (SendContent.Media) api.messages.sent.getFirst().content();
+      assertEquals(kind, sent.order().kind());
+    }
+  }
+
+  private static RequestBody upload(byte[] bytes) {
+    return form(bytes).build();
+  }
+
+  private static MultipartBody.Builder form(byte[] bytes) {
+    return new MultipartBody.Builder()
+        .setType(MultipartBody.FORM)
+        .addFormDataPart("file", "a.png", RequestBody.create(bytes, MediaType.get("image/png")));
   }
 }
