@@ -124,6 +124,7 @@ class ContentsTest {
             .write(BO, ANA, samples(two.ana, BO, ANA).get(kind), MessageContext.NONE)
             .toByteArray();
     Random random = new Random(kind.hashCode());
+    int parsed = 0;
     for (int i = 0; i < 300; i++) {
       byte[] bad = good.clone();
       for (int n = 0; n <= i % 4; n++) {
@@ -135,9 +136,11 @@ class ContentsTest {
       } catch (InvalidProtocolBufferException e) {
         continue;
       }
+      parsed++;
       two.bo.read(ANA, ANA, message);
       WireJson.of(message);
     }
+    assertTrue(parsed >= 50, "only " + parsed + " of 300 were messages at all");
   }
 
   private static Quote quote(MessageKey key, UserJid author, Message message) {
