@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class MessageRoutesTest {
@@ -100,6 +101,33 @@ class MessageRoutesTest {
     assertEquals(status, reply.status());
     assertEquals(message, reply.json().at("/response/message").toString());
     assertEquals(code, reply.json().path("code").stringValue());
+  }
+
+  /** Each error that WhatsApp answers a message with (protocol 05 §11). */
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "malformed, 400, ''",
+    "not logged in, 401, ''",
+    "forbidden, 403, ''",
+    "not found, 404, ''",
+    "not allowed, 405, ''",
+    "not acceptable, 406, ''",
+    "timed out, 408, ''",
+    "group addressed the old way, 421, ''",
+    "too many, 429, ''",
+    "no privacy token, 463, ': this account may not begin a chat with that person'",
+    "invalid stanza, 479, ''",
+    "server error, 500, ''",
+    "unavailable, 503, ''"
+  })
+  void aRefusedSendSaysWhatWhatsAppSaid(String name, int code, String meaning) {
+    api.messages.failWith(new SendException.Refused(code));
+    Api.Reply reply = api.post("/message/sendText/shop", BODY);
+    assertEquals(400, reply.status());
+    assertEquals("refused", reply.json().path("code").stringValue());
+    assertEquals(
+        "[\"Error: WhatsApp refused the message with code " + code + meaning + "\"]",
+        reply.json().at("/response/message").toString());
   }
 
   static Stream<Arguments> failures() {
