@@ -61,6 +61,9 @@ public final class World implements AutoCloseable {
   /** Rare, so that tests that wait for the next timer seldom meet it. */
   public static final Duration HEARTBEAT = Duration.ofMinutes(30);
 
+  /** How long who connects waits for a QR. */
+  public static final Duration QR_WAIT = Duration.ofSeconds(20);
+
   private static final Duration DEADLINE = Duration.ofSeconds(20);
   private static final int QR_LIMIT = 4;
 
@@ -99,14 +102,7 @@ public final class World implements AutoCloseable {
   public Application startAgain() {
     ConnectionSettings connections =
         new ConnectionSettings(
-            node,
-            "test",
-            "Chrome",
-            Duration.ofSeconds(20),
-            QR_LIMIT,
-            10,
-            Duration.ofSeconds(15),
-            HEARTBEAT);
+            node, "test", "Chrome", QR_WAIT, QR_LIMIT, 10, Duration.ofSeconds(15), HEARTBEAT);
     DeliverySettings delivery =
         new DeliverySettings(
             DeliverySettings.DEFAULT.retry(),
@@ -282,6 +278,17 @@ public final class World implements AutoCloseable {
     }
   }
 
+  private void deleteSpool() {
+    try {
+      for (String file : spooled()) {
+        Files.deleteIfExists(spool.resolve(file));
+      }
+      Files.delete(spool);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Names of the files that lie in the spool. */
   public List<String> spooled() {
     try (Stream<Path> files = Files.list(spool)) {
@@ -299,6 +306,7 @@ public final class World implements AutoCloseable {
         .filter(process -> !process.dead)
         .forEach(process -> process.application.ifPresent(Application::stop));
     executor.shutdownNow();
+    deleteSpool();
     assertEquals(List.of(), whatsApp.reusedKeys(), "message keys were used twice");
   }
 }

@@ -100,6 +100,16 @@ public final class ManualTime implements InstantSource, Timers {
     }
   }
 
+  /** Whether a task waits that is due after exactly this time. */
+  public boolean waits(Duration delay) {
+    lock.lock();
+    try {
+      return waiting.stream().anyMatch(entry -> entry.due().equals(now.plus(delay)));
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** How many tasks wait. */
   public int waiting() {
     lock.lock();
