@@ -39,6 +39,7 @@ class MessagePlanTest {
   private static final Instant T = Instant.parse("2026-03-01T10:00:00Z");
 
   private final TestDatabase database = TestDatabase.open(TestServer.embedded());
+  private final TestSession session = database.server().session();
 
   /**
    * A hundred thousand messages in twenty chats, half of them groups with twenty authors; twice.
@@ -46,35 +47,34 @@ class MessagePlanTest {
   @BeforeAll
   void fill() {
     String message = database.schema() + ".message";
-    database
-        .server()
-        .execute(
-            """
-            insert into %s (instance_id, id, chat, sender, from_me, participant, chat_alt,
-              participant_alt, at, status, type, client, content)
-            select
-              case when n %% 2 = 0 then '%s'::uuid else '%s'::uuid end,
-              'ID' || n,
-              case when n %% 4 < 2 then '55119' || lpad((n / 4 %% 20)::text, 8, '0') || '@s.whatsapp.net'
-                else '120363' || lpad((n / 4 %% 20)::text, 12, '0') || '@g.us' end,
-              'sender',
-              n %% 5 = 0,
-              case when n %% 4 >= 2 then '55119' || lpad((n / 80 %% 20)::text, 8, '0') || '@s.whatsapp.net' end,
-              case when n %% 4 < 2 then '104' || lpad((n / 4 %% 20)::text, 12, '0') || '@lid' end,
-              case when n %% 4 >= 2 then '104' || lpad((n / 80 %% 20)::text, 12, '0') || '@lid' end,
-              timestamptz '2026-01-01' + n * interval '1 minute',
-              3,
-              case n %% 50 when 0 then 'audioMessage' when 6 then 'imageMessage' else 'conversation' end,
-              case n %% 7 when 0 then 'IOS' else 'ANDROID' end,
-              '\\x00'
-            from generate_series(1, 200000) n
-            """
-                .formatted(message, SHOP.value(), new UUID(8, 8)));
-    database.server().execute("vacuum analyze " + message);
+    session.execute(
+        """
+        insert into %s (instance_id, id, chat, sender, from_me, participant, chat_alt,
+          participant_alt, at, status, type, client, content)
+        select
+          case when n %% 2 = 0 then '%s'::uuid else '%s'::uuid end,
+          'ID' || n,
+          case when n %% 4 < 2 then '55119' || lpad((n / 4 %% 20)::text, 8, '0') || '@s.whatsapp.net'
+            else '120363' || lpad((n / 4 %% 20)::text, 12, '0') || '@g.us' end,
+          'sender',
+          n %% 5 = 0,
+          case when n %% 4 >= 2 then '55119' || lpad((n / 80 %% 20)::text, 8, '0') || '@s.whatsapp.net' end,
+          case when n %% 4 < 2 then '104' || lpad((n / 4 %% 20)::text, 12, '0') || '@lid' end,
+          case when n %% 4 >= 2 then '104' || lpad((n / 80 %% 20)::text, 12, '0') || '@lid' end,
+          timestamptz '2026-01-01' + n * interval '1 minute',
+          3,
+          case n %% 50 when 0 then 'audioMessage' when 6 then 'imageMessage' else 'conversation' end,
+          case n %% 7 when 0 then 'IOS' else 'ANDROID' end,
+          '\\x00'
+        from generate_series(1, 200000) n
+        """
+            .formatted(message, SHOP.value(), new UUID(8, 8)));
+    session.execute("vacuum analyze " + message);
   }
 
   @AfterAll
   void close() {
+    session.close();
     database.close();
   }
 
@@ -294,10 +294,8 @@ class MessagePlanTest {
                   MessageQuery query = query(filter);
                   String sql = literal(query, query.count());
                   assertEquals(
-                      List.of(Integer.toString(MessagePage.MOST_COUNTED)),
-                      database.server().query(sql));
-                  List<String> plan =
-                      database.server().query("explain (analyze, timing off) " + sql);
+                      List.of(Integer.toString(MessagePage.MOST_COUNTED)), session.query(sql));
+                  List<String> plan = session.query("explain (analyze, timing off) " + sql);
                   for (String line : plan) {
                     Matcher rows = ACTUAL.matcher(line);
                     assertTrue(
@@ -324,7 +322,7 @@ class MessagePlanTest {
   private static final Pattern ACTUAL = Pattern.compile("Scan .*actual rows=([0-9.]+)");
 
   private List<String> plan(MessageQuery query, String sql) {
-    return database.server().query("explain " + literal(query, sql));
+    return session.query("explain " + literal(query, sql));
   }
 
   private String literal(MessageQuery query, String sql) {

@@ -6,11 +6,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -70,35 +67,30 @@ record TestServer(String name, String url) {
 
   /** Runs one statement outside of everything under test. */
   void execute(String sql) {
-    try (Connection connection = connect();
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    } catch (SQLException e) {
-      throw new AssertionError(e);
+    try (TestSession session = session()) {
+      session.execute(sql);
     }
   }
 
   /** The first column of every row. */
   List<String> query(String sql) {
-    try (Connection connection = connect();
-        Statement statement = connection.createStatement();
-        var rows = statement.executeQuery(sql)) {
-      List<String> found = new ArrayList<>();
-      while (rows.next()) {
-        found.add(String.valueOf(rows.getString(1)));
-      }
-      return found;
-    } catch (SQLException e) {
-      throw new AssertionError(e);
+    try (TestSession session = session()) {
+      return session.query(sql);
     }
   }
 
-  private Connection connect() throws SQLException {
+  /** A connection of its own, for whoever has many statements; to be closed. */
+  TestSession session() {
     var address = DatabaseUrl.parse(url);
-    return address.user().isPresent()
-        ? DriverManager.getConnection(
-            address.jdbc(), address.user().get(), address.password().orElse(""))
-        : DriverManager.getConnection(address.jdbc());
+    try {
+      return new TestSession(
+          address.user().isPresent()
+              ? DriverManager.getConnection(
+                  address.jdbc(), address.user().get(), address.password().orElse(""))
+              : DriverManager.getConnection(address.jdbc()));
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Override
