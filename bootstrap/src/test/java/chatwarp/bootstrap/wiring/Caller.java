@@ -27,7 +27,7 @@ record Caller(URI api, String key) {
     return call("DELETE", path, "");
   }
 
-  private Answer call(String method, String path, String body) {
+  Answer call(String method, String path, String body) {
     try {
       HttpURLConnection connection = (HttpURLConnection) api.resolve(path).toURL().openConnection();
       connection.setRequestMethod(method);

@@ -69,7 +69,7 @@ final class ChangeBodies {
               .requiredNotEmpty("groupJid", Rules.string())
               .requiredNotEmpty("inviteCode", Rules.string())
               .required("inviteExpiration", Rules.stringOrNumber())
-              .required("groupName", Rules.string())
+              .requiredNotEmpty("groupName", Rules.string())
               .optional("caption", Rules.string()));
 
   private static final List<Long> TIMERS = List.of(0L, 86_400L, 604_800L, 7_776_000L);

@@ -19,6 +19,9 @@ import tools.jackson.databind.JsonNode;
 final class Members {
   private static final Pattern SECONDS = Pattern.compile("\\d{1,12}");
 
+  /** Stores hold no later one. */
+  private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
   private Members() {}
 
   /** Who a message is for. */
@@ -76,16 +79,23 @@ final class Members {
       return Optional.empty();
     }
     try {
-      if (value.isNumber()) {
-        return Optional.of(Instant.ofEpochSecond(value.longValue()));
-      }
-      String text = value.stringValue("");
-      return Optional.of(
+      String text = value.isNumber() ? seconds(value) : value.stringValue("");
+      Instant time =
           SECONDS.matcher(text).matches()
               ? Instant.ofEpochSecond(Long.parseLong(text))
-              : OffsetDateTime.parse(text).toInstant());
+              : OffsetDateTime.parse(text).toInstant();
+      if (time.isBefore(Instant.EPOCH) || time.isAfter(LAST)) {
+        throw new InvalidValueException(name, "is not a time from 1970 to 9999");
+      }
+      return Optional.of(time);
     } catch (DateTimeException e) {
       throw new InvalidValueException(name, "is not a time");
     }
+  }
+
+  private static String seconds(JsonNode number) {
+    return number.canConvertToExactIntegral() && number.canConvertToLong()
+        ? String.valueOf(number.longValue())
+        : "";
   }
 }

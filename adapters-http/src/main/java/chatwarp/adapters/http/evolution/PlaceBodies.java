@@ -31,12 +31,12 @@ final class PlaceBodies {
           SendSchemas.numbered()
               .required("latitude", Rules.number())
               .required("longitude", Rules.number())
-              .optional("accuracy", Rules.integer("accuracy must be whole metres"))
+              .optional("accuracy", Rules.smallInteger("accuracy must be whole metres"))
               .optional("speed", Rules.number())
-              .optional("heading", Rules.integer("heading must be whole degrees"))
+              .optional("heading", Rules.smallInteger("heading must be whole degrees"))
               .optional("caption", Rules.string())
               .optional("sequence", Rules.integer("sequence must be a whole number"))
-              .optional("offset", Rules.integer("offset must be whole seconds")));
+              .optional("offset", Rules.smallInteger("offset must be whole seconds")));
 
   private static final Schema EVENT =
       SendSchemas.withOptions(
@@ -66,7 +66,7 @@ final class PlaceBodies {
           SendSchemas.numbered()
               .required("key", SendSchemas.FULL_KEY)
               .required("answer", Rules.oneOf(ANSWERS))
-              .optional("extraGuests", Rules.integer("extraGuests must be a whole number")));
+              .optional("extraGuests", Rules.smallInteger("extraGuests must be a whole number")));
 
   private PlaceBodies() {}
 

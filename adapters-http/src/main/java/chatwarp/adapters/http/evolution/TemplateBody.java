@@ -19,14 +19,27 @@ import tools.jackson.databind.node.ObjectNode;
  * rendered: header, body and footer as a text, with native-flow buttons when there are some.
  */
 final class TemplateBody {
+  private static final Schema COMPONENT =
+      Schema.object()
+          .requiredNotEmpty("type", Rules.string())
+          .optional("sub_type", Rules.string())
+          .optional("text", Rules.string())
+          .optional(
+              "parameters",
+              Rules.array(
+                  0,
+                  false,
+                  Schema.object()
+                      .optional("text", Rules.string())
+                      .optional("payload", Rules.string())
+                      .optional("url", Rules.string())));
+
   private static final Schema TEMPLATE =
       SendSchemas.withOptions(
           SendSchemas.numbered()
               .requiredNotEmpty("name", Rules.string())
               .requiredNotEmpty("language", Rules.string())
-              .optional(
-                  "components",
-                  Rules.array(0, false, Schema.object().required("type", Rules.string()))));
+              .optional("components", Rules.array(0, false, COMPONENT)));
 
   private TemplateBody() {}
 

@@ -28,7 +28,12 @@ public final class Rules {
 
   /** A whole number; anything else is told by this text alone. 1000.0 is whole, "1000" is not. */
   public static Rule integer(String text) {
-    return saying(text, value -> value.isNumber() && value.canConvertToExactIntegral());
+    return saying(text, Rules::isWhole);
+  }
+
+  /** A whole number of 32 bits; anything else is told by this text alone. */
+  public static Rule smallInteger(String text) {
+    return saying(text, value -> isWhole(value) && value.canConvertToInt());
   }
 
   /** Any number. */
@@ -70,9 +75,7 @@ public final class Rules {
         " is not one of enum values: "
             + values.stream().map(String::valueOf).collect(Collectors.joining(","));
     return (path, value, violations) -> {
-      if (!value.isNumber()
-          || !value.canConvertToExactIntegral()
-          || !values.contains(value.longValue())) {
+      if (!isWhole(value) || !values.contains(value.longValue())) {
         violations.add(path + text);
       }
     };
@@ -162,6 +165,11 @@ public final class Rules {
         rule.check(path, value, violations);
       }
     };
+  }
+
+  /** Whether it is a whole number that a long can hold. */
+  private static boolean isWhole(JsonNode value) {
+    return value.isNumber() && value.canConvertToExactIntegral() && value.canConvertToLong();
   }
 
   private static Rule typed(String type, Predicate<JsonNode> test) {

@@ -1,0 +1,454 @@
+package chatwarp.bootstrap.wiring;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What every operation of messages, chats and groups answers, on the whole server. */
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class RouteContractTest {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final Pattern DONE =
+      Pattern.compile(
+          "^\\| (\\S+) \\| `((?:/message|/chat|/group)/[^`]+)` \\| [^|]+ \\| [^|]+ \\| done \\|.*");
+
+  /** Members that clients send as anything; what is no object is as good as absent. */
+  private static final Set<String> LENIENT = Set.of("quoted");
+
+  /** Members that Evolution's clients know by another word. */
+  private static final Map<String, String> WORDS =
+      Map.of(
+          "number", "Invalid format",
+          "delay", "Enter a value in milliseconds",
+          "video", "Owned media must be",
+          "audio", "Owned media must be",
+          "sticker", "Owned media must be",
+          "buttons", "At least one button",
+          "image", "Profile picture",
+          "backgroundColor", "Background color");
+
+  @TempDir private static Path spool;
+
+  // JUnit fills what is shared by all rows before the first of them.
+  private static WholeServer server;
+  private static Scene shop;
+  private static Scene away;
+
+  @BeforeAll
+  static void start() {
+    server = new WholeServer(spool);
+    shop = Scene.of(server, "shop", "5511900000001");
+    away = Scene.of(server, "away", "5511900000003");
+    assertEquals(200, server.user.delete("/instance/logout/away").status());
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  static Stream<Operation> operations() {
+    return Operations.all().stream();
+  }
+
+  private static Caller.Answer call(Operation operation, Scene scene, String body) {
+    return call(operation, scene.instance(), scene.fill(operation.query()), body);
+  }
+
+  private static Caller.Answer call(
+      Operation operation, String instance, String query, String body) {
+    return server.user.call(operation.method(), operation.path() + "/" + instance + query, body);
+  }
+
+  private static String body(Operation operation, Scene scene) {
+    return scene.fill(operation.body()).replace('\'', '"');
+  }
+
+  @Test
+  void everyRouteThatIsDoneHasARow() throws IOException {
+    Set<String> done = new TreeSet<>();
+    for (String line : Files.readAllLines(Path.of("..", "docs", "ROUTES.md"))) {
+      Matcher row = DONE.matcher(line);
+      if (row.matches()) {
+        done.add(row.group(1) + " " + row.group(2));
+      }
+    }
+    Set<String> rows = new TreeSet<>();
+    operations().forEach(operation -> rows.add(operation.route()));
+    assertEquals(done, rows);
+  }
+
+  @ParameterizedTest
+  @MethodSource("operations")
+  void succeeds(Operation operation) {
+    Caller.Answer answer = call(operation, shop, body(operation, shop));
+    assertEquals(operation.status(), answer.status(), answer::toString);
+  }
+
+  @ParameterizedTest
+  @MethodSource("operations")
+  void saysThatTheInstanceIsUnknown(Operation operation) {
+    Caller.Answer answer =
+        call(operation, "nobody", shop.fill(operation.query()), body(operation, shop));
+    assertEquals(404, answer.status(), answer::toString);
+    assertEquals("instance_not_found", answer.body().path("code").asString());
+  }
+
+  @ParameterizedTest
+  @MethodSource("operations")
+  void asksForAKey(Operation operation) {
+    Caller.Answer answer =
+        new Caller(server.user.api(), "wrong")
+            .call(
+                operation.method(),
+                operation.path() + "/shop" + shop.fill(operation.query()),
+                body(operation, shop));
+    assertEquals(401, answer.status(), answer::toString);
+    assertEquals("unauthorized", answer.body().path("code").asString());
+  }
+
+  @ParameterizedTest
+  @MethodSource("operations")
+  void saysThatItIsNotConnectedOrAnswersFromWhatIsKept(Operation operation) {
+    Caller.Answer answer = call(operation, away, body(operation, away));
+    if (operation.live()) {
+      assertEquals(400, answer.status(), answer::toString);
+      assertEquals("not_connected", answer.body().path("code").asString(), answer::toString);
+    } else {
+      assertEquals(operation.status(), answer.status(), answer::toString);
+    }
+  }
+
+  /** Every member of every body, by its path. */
+  static Stream<Arguments> members() {
+    List<Arguments> rows = new ArrayList<>();
+    operations()
+        .filter(operation -> !operation.body().isEmpty())
+        .forEach(operation -> {
+          List<String> paths = new ArrayList<>();
+          collect("", JSON.readTree(operation.body().replace('\'', '"')), paths);
+          paths.forEach(path -> rows.add(Arguments.of(operation, path)));
+        });
+    return rows.stream();
+  }
+
+  private static void collect(String prefix, JsonNode node, List<String> paths) {
+    switch (node) {
+      case ObjectNode object ->
+          object
+              .properties()
+              .forEach(member -> {
+                paths.add(prefix + member.getKey());
+                collect(prefix + member.getKey() + ".", member.getValue(), paths);
+              });
+      case ArrayNode array -> {
+        if (!array.isEmpty()) {
+          paths.add(prefix + "0");
+          collect(prefix + "0.", array.get(0), paths);
+        }
+      }
+      default -> {
+        // A leaf has its row already.
+      }
+    }
+  }
+
+  /** The body without a member, or with another value there. */
+  private static String changed(Operation operation, String path, String value) {
+    JsonNode body = JSON.readTree(body(operation, shop));
+    String[] steps = path.split("\\.", -1);
+    JsonNode at = body;
+    for (int i = 0; i < steps.length - 1; i++) {
+      at =
+          at instanceof ArrayNode array
+              ? array.path(Integer.parseInt(steps[i]))
+              : at.path(steps[i]);
+    }
+    String last = steps[steps.length - 1];
+    if (at instanceof ArrayNode array) {
+      array.set(Integer.parseInt(last), JSON.readTree(value));
+    } else if (value.isEmpty()) {
+      ((ObjectNode) at).remove(last);
+    } else {
+      ((ObjectNode) at).set(last, JSON.readTree(value));
+    }
+    return body.toString();
+  }
+
+  private static JsonNode at(Operation operation, String path) {
+    return JSON.readTree(body(operation, shop)).at("/" + path.replace('.', '/'));
+  }
+
+  private static boolean isItem(String path) {
+    return path.endsWith(".0");
+  }
+
+  /** The name of the member, or of the list that an item is in. */
+  private static String name(String path) {
+    String named = isItem(path) ? path.substring(0, path.lastIndexOf('.')) : path;
+    return named.substring(named.lastIndexOf('.') + 1);
+  }
+
+  private static void assertNamed(Operation operation, String path, Caller.Answer answer) {
+    assertEquals(400, answer.status(), answer::toString);
+    assertTrue(
+        Set.of("invalid_body", "invalid_value", "refused_body")
+            .contains(answer.body().path("code").asString()),
+        answer::toString);
+    String told = answer.body().path("response").path("message").toString();
+    String name = name(path);
+    assertTrue(
+        told.toLowerCase(Locale.ROOT).contains(name.toLowerCase(Locale.ROOT))
+            || told.contains(WORDS.getOrDefault(name, name)),
+        () -> operation + " " + path + ": " + told);
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @MethodSource("members")
+  void missesWhatMustBeThereAndNothingElse(Operation operation, String path) {
+    if (isItem(path)) {
+      return;
+    }
+    Caller.Answer answer = call(operation, shop, changed(operation, path, ""));
+    if (operation.required().contains(path)) {
+      assertNamed(operation, path, answer);
+    } else {
+      assertEquals(operation.status(), answer.status(), answer::toString);
+    }
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @MethodSource("members")
+  void saysWhichMemberHasTheWrongType(Operation operation, String path) {
+    String wrong =
+        switch (at(operation, path)) {
+          case JsonNode text when text.isString() -> "true";
+          case JsonNode number when number.isNumber() -> "[]";
+          case JsonNode flag when flag.isBoolean() -> "\"yes\"";
+          default -> "\"x\"";
+        };
+    Caller.Answer answer = call(operation, shop, changed(operation, path, wrong));
+    if (LENIENT.contains(path)) {
+      assertEquals(operation.status(), answer.status(), answer::toString);
+    } else {
+      assertNamed(operation, path, answer);
+    }
+  }
+
+  /** Members that may be empty: a reaction taken back, what a list and a group need not say. */
+  private static final Set<String> MAY_BE_EMPTY =
+      Set.of(
+          "/message/sendReaction reaction",
+          "/message/sendList title",
+          "/message/sendList footerText",
+          "/message/sendList sections.0.title",
+          "/group/updateGroupDescription description",
+          "/group/sendInvite description");
+
+  static Stream<Arguments> requiredTexts() {
+    return members()
+        .filter(row -> {
+          Operation operation = (Operation) row.get()[0];
+          String path = (String) row.get()[1];
+          return operation.required().contains(path) && at(operation, path).isString();
+        });
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @MethodSource("requiredTexts")
+  void saysWhichTextIsEmpty(Operation operation, String path) {
+    Caller.Answer answer = call(operation, shop, changed(operation, path, "\"\""));
+    if (MAY_BE_EMPTY.contains(operation.path() + " " + path)) {
+      assertEquals(operation.status(), answer.status(), answer::toString);
+    } else {
+      assertNamed(operation, path, answer);
+    }
+  }
+
+  /** Not those in which a huge number is a long wait. */
+  static Stream<Arguments> membersThatTakeNoTime() {
+    return members().filter(row -> !name((String) row.get()[1]).equals("delay"));
+  }
+
+  /** What nobody should send anywhere. */
+  private static final List<String> HOSTILE =
+      List.of(
+          "null",
+          "-1",
+          "1e300",
+          "12345678901234567890",
+          "[]",
+          "{}",
+          "[[[]]]",
+          "\"\\u0000\"",
+          "\"\\ud800\"",
+          "\"" + "x".repeat(100_000) + "\"");
+
+  @ParameterizedTest(name = "{0} {1}")
+  @MethodSource("membersThatTakeNoTime")
+  void noValueIsAFaultOfOurs(Operation operation, String path) {
+    for (String value : HOSTILE) {
+      Caller.Answer answer = call(operation, shop, changed(operation, path, value));
+      assertTrue(
+          answer.status() < 500,
+          () -> value.substring(0, Math.min(30, value.length())) + " " + answer);
+    }
+  }
+
+  static Stream<Arguments> numbers() {
+    return members().filter(row -> name((String) row.get()[1]).equals("number"));
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @MethodSource("numbers")
+  void saysThatANumberHasNoAccount(Operation operation, String path) {
+    Caller.Answer answer = call(operation, shop, changed(operation, path, "\"" + NOBODY + "\""));
+    if (operation.path().equals("/chat/fetchProfilePictureUrl")) {
+      assertEquals(200, answer.status(), answer::toString);
+      assertTrue(answer.body().path("profilePictureUrl").isNull(), answer::toString);
+      return;
+    }
+    assertEquals(400, answer.status(), answer::toString);
+    assertEquals("not_on_whatsapp", answer.body().path("code").asString());
+    JsonNode told = answer.body().path("response").path("message").path(0);
+    assertEquals(NOBODY, told.path("number").asString());
+    assertEquals("false", told.path("exists").toString());
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @MethodSource("strangers")
+  void saysOrLeavesOutWhoHasNoAccount(
+      String path, String body, int status, String pointer, String told) {
+    Caller.Answer answer = server.user.post(shop.fill(path), shop.fill(body).replace('\'', '"'));
+    assertEquals(status, answer.status(), answer::toString);
+    assertEquals(told, answer.body().at(pointer).asString(""), answer::toString);
+  }
+
+  static Stream<Arguments> strangers() {
+    String group = "/shop?groupJid={group}";
+    String people = "'participants':['" + NOBODY + "']";
+    return Stream.of(
+        Arguments.of(
+            "/chat/whatsappNumbers/shop",
+            "{'numbers':['" + NOBODY + "']}",
+            200,
+            "/0/exists",
+            "false"),
+        Arguments.of(
+            "/message/sendStatus/shop",
+            "{'type':'text','content':'x','backgroundColor':'#008000','font':1,"
+                + "'statusJidList':['"
+                + NOBODY
+                + "']}",
+            400,
+            "/response/message/0",
+            "Contacts not found"),
+        Arguments.of("/group/create/shop", "{'subject':'Alone'," + people + "}", 201, "/size", "1"),
+        Arguments.of(
+            "/group/updateParticipant" + group,
+            "{'action':'add'," + people + "}",
+            201,
+            "/updateParticipants/0/status",
+            "404"),
+        Arguments.of(
+            "/group/updateJoinRequests" + group,
+            "{'action':'approve'," + people + "}",
+            201,
+            "/updateJoinRequests/0/status",
+            "404"),
+        Arguments.of(
+            "/group/sendInvite/shop",
+            "{'groupJid':'{group}','description':'d','numbers':['" + NOBODY + "']}",
+            400,
+            "/code",
+            "not_on_whatsapp"),
+        Arguments.of(
+            "/group/acceptInvite/shop?groupJid={theirGroup}",
+            "{'inviteCode':'c','inviteExpiration':1900000000,'inviter':'" + NOBODY + "'}",
+            400,
+            "/code",
+            "not_on_whatsapp"));
+  }
+
+  private static final String NOBODY = "5511900000099";
+
+  /** Every place for a file, with every file that cannot be had or used. */
+  static Stream<Arguments> files() {
+    List<Arguments> rows = new ArrayList<>();
+    String to = "{'number':'{friend}',";
+    for (Place place :
+        List.of(
+            new Place("/message/sendMedia", to + "'mediatype':'image','media':'{file}'}"),
+            new Place("/message/sendMedia", to + "'mediatype':'video','media':'{file}'}"),
+            new Place("/message/sendMedia", to + "'mediatype':'audio','media':'{file}'}"),
+            new Place("/message/sendPtv", to + "'video':'{file}'}"),
+            new Place("/message/sendWhatsAppAudio", to + "'audio':'{file}'}"),
+            new Place("/message/sendSticker", to + "'sticker':'{file}'}"),
+            new Place(
+                "/message/sendStatus",
+                "{'type':'image','content':'{file}','statusJidList':['{friend}']}"),
+            new Place(
+                "/message/sendButtons",
+                to
+                    + "'title':'t','thumbnailUrl':'{file}',"
+                    + "'buttons':[{'type':'reply','displayText':'Yes','id':'1'}]}"),
+            new Place(
+                "/message/send",
+                to
+                    + "'content':{'type':'album','items':[{'mediatype':'image','media':'{png}'},"
+                    + "{'mediatype':'image','media':'{file}'}]}}"),
+            new Place("/message/send", to + "'content':{'type':'gif','media':'{file}'}}"),
+            new Place("/group/updateGroupPicture", "{'groupJid':'{group}','image':'{file}'}"))) {
+      rows.add(Arguments.of(place, "blocked", "http://169.254.169.254/a", "target_refused"));
+      rows.add(Arguments.of(place, "not there", "{here}/nothing", "fetch_failed"));
+      rows.add(Arguments.of(place, "not of its kind", "{here}/healthz", "unusable_media"));
+      rows.add(Arguments.of(place, "too large", "A".repeat(TOO_LARGE), "file_too_large"));
+      rows.add(Arguments.of(place, "no base64", "%%%", "refused_body"));
+    }
+    Place document =
+        new Place(
+            "/message/sendMedia", to + "'mediatype':'document','fileName':'a','media':'{file}'}");
+    rows.add(Arguments.of(document, "blocked", "http://169.254.169.254/a", "target_refused"));
+    rows.add(Arguments.of(document, "too large", "A".repeat(TOO_LARGE), "file_too_large"));
+    return rows.stream();
+  }
+
+  /** Base64 of somewhat more than is allowed. */
+  private static final int TOO_LARGE = (int) WholeServer.LARGEST_FILE * 2;
+
+  record Place(String path, String body) {}
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @MethodSource("files")
+  void saysWhyAFileCannotBeSent(Place place, String label, String file, String code) {
+    String here = server.user.api().toString().replaceAll("/$", "");
+    String body = shop.fill(place.body()).replace("{file}", file.replace("{here}", here));
+    Caller.Answer answer = server.user.post(place.path() + "/shop", body.replace('\'', '"'));
+    assertEquals(400, answer.status(), answer::toString);
+    assertEquals(code, answer.body().path("code").asString(), answer::toString);
+  }
+}
