@@ -115,6 +115,11 @@ export class BaileysParty {
     return this.sock.removeProfilePicture(this.jid);
   }
 
+  /** What was heard of a person's picture: whether there was one, each time. */
+  pictureNews(person) {
+    return this.client.seen.contacts.filter((c) => person.is(c.id) && c.imgUrl).map((c) => c.imgUrl === 'changed');
+  }
+
   /** Pictures that are shown together; answers the album's key. */
   async album(to, pictures) {
     const say = (content) => this.send(to, { baileys: () => ({ content }) });

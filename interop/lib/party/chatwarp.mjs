@@ -4,6 +4,7 @@ import { until } from '../process.mjs';
 import { ChatwarpGroups } from './groups-chatwarp.mjs';
 import { said } from './said.mjs';
 import { SealedChatwarp } from './sealed-chatwarp.mjs';
+import { fetched } from './ways.mjs';
 
 const bare = (jid) => jid?.replace(/:\d+@/, '@');
 
@@ -87,6 +88,20 @@ export class ChatwarpParty {
   /** Where the picture of a person or group is; null when none is shown. */
   async pictureOf(number) {
     return (await this.post('chat/fetchProfilePictureUrl', { number })).profilePictureUrl;
+  }
+
+  /** Sets one's own picture; answers the bytes that others must see. */
+  async showPicture(file) {
+    await this.post('chat/updateProfilePicture', { picture: file.toString('base64') });
+    return fetched(this, this.jid);
+  }
+  hidePicture() {
+    return this.post('chat/removeProfilePicture', undefined, 'DELETE');
+  }
+  /** What was heard of a person's picture: whether there was one, each time. */
+  pictureNews(person) {
+    return this.instance.events('contacts.update').flatMap(({ data }) => (Array.isArray(data) ? data : []))
+      .filter((c) => person.is(c.remoteJid)).map((c) => c.profilePicUrl !== null);
   }
 
   /** Pictures that are shown together; answers the album's key. */

@@ -80,9 +80,9 @@ export class BaileysGroups {
     return until(`${this.party.name} hears ${JSON.stringify(Object.keys(what))}`, () => this.seen.updates.find((u) =>
       u.id === group && Object.keys(what).every((name) => name in u) && difference(u, what) === null), 20_000);
   }
-  /** How often the picture of a group or person changed. */
-  pictureChanges(jid) {
-    return this.seen.contacts.filter((c) => c.id === jid && c.imgUrl).length;
+  /** What was heard of a group's picture: whether there was one, each time. */
+  pictureNews(group) {
+    return this.seen.contacts.filter((c) => c.id === group && c.imgUrl).map((c) => c.imgUrl === 'changed');
   }
   hearRequest(group, person) {
     return until(`${this.party.name} hears that ${person.name} wants in`, () => this.seen.requests.find((r) =>

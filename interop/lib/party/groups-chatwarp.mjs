@@ -39,6 +39,9 @@ export class ChatwarpGroups {
   setPicture(groupJid, bytes) {
     return this.post('group/updateGroupPicture', { groupJid, image: bytes.toString('base64') });
   }
+  removePicture(groupJid) {
+    return this.party.post('group/removeGroupPicture', { groupJid }, 'DELETE');
+  }
 
   async revokeCode(groupJid) {
     return (await this.post('group/revokeInviteCode', { groupJid })).inviteCode;
@@ -74,9 +77,10 @@ export class ChatwarpGroups {
     return this.party.event(JSON.stringify(Object.keys(what)), 'groups.update', (data) =>
       data.some((u) => u.id === group && Object.keys(what).every((name) => name in u) && difference(u, what) === null));
   }
-  /** How often the picture of a group changed, or something else that users see in the list of chats. */
-  pictureChanges(jid) {
-    return this.party.instance.events('chats.update').filter(({ data }) => data.some((c) => c.remoteJid === jid)).length;
+  /** What was heard of a group's picture: whether there was one, each time. */
+  pictureNews(group) {
+    return this.party.instance.events('groups.update').flatMap(({ data }) => data)
+      .filter((u) => u.id === group && 'pictureUrl' in u).map((u) => u.pictureUrl !== null);
   }
   hearRequest(group, person) {
     return this.hear(group, { joinRequests: (jids) => jids.some((jid) => person.is(jid)) });

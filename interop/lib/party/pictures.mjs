@@ -1,22 +1,23 @@
-// Profile pictures of people, and files that the media host has thrown away. Chatwarp has no operation yet that sets
-// its own picture: only Baileys does.
+// Profile pictures of people, and files that the media host has thrown away.
 import assert from 'node:assert/strict';
-import { until } from '../process.mjs';
 import { files } from './files.mjs';
 import { kinds } from './kinds.mjs';
-import { fetched, tell } from './ways.mjs';
+import { fetched, newsOf, tell } from './ways.mjs';
 
-export function pictures({ scenario, bothWays, people, admin }) {
-  scenario('a profile picture, b to a', async () => {
-    const { a, b } = people();
-    await tell(a, b.jid, b, 'show yourself');
-    assert.equal(await fetched(a, b.jid), null);
+export function pictures({ bothWays, admin }) {
+  bothWays('a profile picture', async (from, to) => {
+    await tell(from, to.jid, to, 'may I show myself?');
+    assert.equal(await fetched(to, from.jid), null);
+    const news = newsOf([from, to], (person) => person.pictureNews(from));
     for (const file of [files.jpeg, files.webp]) {
-      const shown = await b.showPicture(file);
-      assert.ok((await fetched(a, b.jid)).equals(shown), 'other bytes came than were set');
+      const shown = await from.showPicture(file);
+      await news(true);
+      assert.ok((await fetched(to, from.jid)).equals(shown), 'other bytes came than were set');
     }
-    await b.hidePicture();
-    await until('it is gone', async () => (await fetched(a, b.jid)) === null);
+    await from.hidePicture();
+    await news(false);
+    for (const person of [from, to]) assert.equal(await fetched(person, from.jid), null);
+    await tell(from, to.jid, to, 'that was me');
   });
 
   for (const name of ['an image', 'a voice note', 'a document']) {

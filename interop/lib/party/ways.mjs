@@ -1,5 +1,6 @@
 // How scenarios send, wait and compare.
 import assert from 'node:assert/strict';
+import { until } from '../process.mjs';
 import { text } from './kinds.mjs';
 import { difference } from './said.mjs';
 
@@ -49,4 +50,18 @@ export async function fetched(person, jid) {
   const answer = await fetch(url);
   assert.equal(answer.status, 200);
   return Buffer.from(await answer.arrayBuffer());
+}
+
+/**
+ * Waits for news of one picture: each call for the next one that each of these people hears, which says whether there
+ * is a picture now. `heard` gives everything that a person has heard of it so far.
+ */
+export function newsOf(people, heard) {
+  const before = new Map(people.map((person) => [person, heard(person).length]));
+  return (shown) => Promise.all(people.map(async (person) => {
+    const nth = before.get(person);
+    const [news] = await until(`${person.name} hears of the picture`, () => heard(person).length > nth && heard(person).slice(nth), 20_000);
+    assert.equal(news, shown, `what ${person.name} hears of the picture`);
+    before.set(person, nth + 1);
+  }));
 }

@@ -11,6 +11,7 @@ module chatwarp.application {
   exports chatwarp.application.message;
   exports chatwarp.application.chat;
   exports chatwarp.application.group;
+  exports chatwarp.application.profile;
   exports chatwarp.application.event;
 
   // What bootstrap builds: the one wheel of the process, and memories of the size it chooses.

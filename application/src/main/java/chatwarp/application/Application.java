@@ -18,9 +18,12 @@ import chatwarp.application.memory.KnownConversations;
 import chatwarp.application.memory.KnownTargets;
 import chatwarp.application.message.MessageService;
 import chatwarp.application.message.Messages;
+import chatwarp.application.message.ProfilePictures;
 import chatwarp.application.message.Recipients;
 import chatwarp.application.message.SourceFiles;
 import chatwarp.application.message.Typing;
+import chatwarp.application.profile.ProfileService;
+import chatwarp.application.profile.Profiles;
 import chatwarp.application.time.Deadline;
 import chatwarp.domain.model.InstanceName;
 import chatwarp.domain.port.ContentCodec;
@@ -32,6 +35,7 @@ public final class Application {
   private final MessageService messages;
   private final ChatService chats;
   private final GroupService groups;
+  private final ProfileService profiles;
 
   private Application(ApplicationPorts ports, ApplicationSettings settings) {
     dispatcher =
@@ -85,13 +89,11 @@ public final class Application {
     dispatcher.files(
         new EventMedia(
             instances, ports.conversations(), ports.renderer(), files, deadline, ports.executor()));
-    groups =
-        new GroupService(
-            instances,
-            ports.conversations(),
-            recipients,
-            new SourceFiles(ports.fetcher(), settings.sending().maxMediaBytes()),
-            ports.workshop());
+    ProfilePictures pictures =
+        new ProfilePictures(
+            new SourceFiles(ports.fetcher(), settings.sending().maxMediaBytes()), ports.workshop());
+    groups = new GroupService(instances, ports.conversations(), recipients, pictures);
+    profiles = new ProfileService(instances, pictures);
   }
 
   /**
@@ -119,6 +121,10 @@ public final class Application {
 
   public Groups groups() {
     return groups;
+  }
+
+  public Profiles profiles() {
+    return profiles;
   }
 
   public DeadLetters deadLetters() {

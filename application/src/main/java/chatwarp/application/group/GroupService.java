@@ -4,10 +4,10 @@ import chatwarp.application.instance.InstanceHandle;
 import chatwarp.application.instance.InstanceManager;
 import chatwarp.application.memory.RecentMap;
 import chatwarp.application.message.MediaSource;
+import chatwarp.application.message.ProfilePictures;
 import chatwarp.application.message.Recipient;
 import chatwarp.application.message.Recipients;
 import chatwarp.application.message.SendException;
-import chatwarp.application.message.SourceFiles;
 import chatwarp.domain.model.GroupDraft;
 import chatwarp.domain.model.GroupJid;
 import chatwarp.domain.model.GroupMetadata;
@@ -22,7 +22,6 @@ import chatwarp.domain.model.ParticipantResult;
 import chatwarp.domain.model.UserJid;
 import chatwarp.domain.port.ConversationRepository;
 import chatwarp.domain.port.GroupJoin;
-import chatwarp.domain.port.MediaWorkshop;
 import chatwarp.domain.port.SessionException;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,20 +42,17 @@ public final class GroupService implements Groups {
   private final InstanceManager instances;
   private final ConversationRepository conversations;
   private final Recipients recipients;
-  private final SourceFiles files;
-  private final MediaWorkshop workshop;
+  private final ProfilePictures pictures;
 
   public GroupService(
       InstanceManager instances,
       ConversationRepository conversations,
       Recipients recipients,
-      SourceFiles files,
-      MediaWorkshop workshop) {
+      ProfilePictures pictures) {
     this.instances = instances;
     this.conversations = conversations;
     this.recipients = recipients;
-    this.files = files;
-    this.workshop = workshop;
+    this.pictures = pictures;
   }
 
   /** Asks WhatsApp something; that there is no connection is said as for messages. */
@@ -195,22 +191,7 @@ public final class GroupService implements Groups {
 
   @Override
   public void picture(InstanceName name, GroupJid group, Optional<MediaSource> picture) {
-    try {
-      tell(
-          name,
-          instance -> instance.contacts().setPicture(Optional.of(group), picture.map(this::jpeg)));
-    } finally {
-      picture.ifPresent(SourceFiles::discard);
-    }
-  }
-
-  private byte[] jpeg(MediaSource source) {
-    SourceFiles.SourceFile file = files.open(source);
-    try {
-      return workshop.profilePicture(file.path());
-    } finally {
-      SourceFiles.discard(file.path());
-    }
+    tell(name, instance -> pictures.show(instance, Optional.of(group), picture));
   }
 
   @Override

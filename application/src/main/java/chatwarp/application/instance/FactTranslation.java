@@ -9,7 +9,6 @@ import chatwarp.domain.model.AuthState;
 import chatwarp.domain.model.DeviceJid;
 import chatwarp.domain.model.GroupJid;
 import chatwarp.domain.model.Instance;
-import chatwarp.domain.model.Jid;
 import chatwarp.domain.model.MessageId;
 import chatwarp.domain.model.MessageKey;
 import chatwarp.domain.model.MessageStatus;
@@ -95,7 +94,7 @@ final class FactTranslation {
         case SessionFact.LidLearned learned ->
             people.linked(draft, instance, learned.phone(), learned.lid());
         case SessionFact.GroupChanged changed -> groups.changed(draft, instance, changed);
-        case SessionFact.PictureChanged changed -> picture(draft, instance, changed.of());
+        case SessionFact.PictureChanged changed -> picture(draft, instance, changed);
       }
     }
     return draft;
@@ -112,12 +111,16 @@ final class FactTranslation {
     }
   }
 
-  /** Users see only that something about somebody they know, or about a group, is new. */
-  private void picture(Draft draft, Instance instance, Jid of) {
-    if (of instanceof UserJid person) {
-      people.picture(draft, instance, person);
-    } else if (!(of instanceof GroupJid && instance.config().settings().groupsIgnore())) {
-      draft.event(new InstanceEvent.ChatChanged(of, Optional.empty()));
+  /** Whose pictures are followed at all is the host's decision. */
+  private void picture(Draft draft, Instance instance, SessionFact.PictureChanged changed) {
+    switch (changed.of()) {
+      case UserJid person -> people.picture(draft, instance, person, changed.now());
+      case GroupJid group ->
+          draft.event(
+              new InstanceEvent.GroupPictureChanged(group, changed.author(), changed.now()));
+      default -> {
+        // Nobody else's is followed.
+      }
     }
   }
 

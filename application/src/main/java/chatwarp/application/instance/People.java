@@ -5,6 +5,7 @@ import chatwarp.domain.event.InstanceEvent;
 import chatwarp.domain.model.Instance;
 import chatwarp.domain.model.Jid;
 import chatwarp.domain.model.MessageKey;
+import chatwarp.domain.model.ProfilePicture;
 import chatwarp.domain.model.UserJid;
 import chatwarp.domain.model.UserServer;
 import chatwarp.domain.port.RowChange;
@@ -86,15 +87,15 @@ final class People {
     }
   }
 
-  /** Users see only that something about somebody they know is new. */
-  void picture(Draft draft, Instance instance, UserJid person) {
+  /** Somebody's picture changed, or the account's own. */
+  void picture(Draft draft, Instance instance, UserJid person, Optional<ProfilePicture> picture) {
     UserJid named = known.addresses().name(instance.id(), person);
-    if (known.remembersContact(instance.id(), named)) {
-      draft.event(
-          new InstanceEvent.ContactChanged(
-              named,
-              known.addresses().lid(instance.id(), named),
-              known.rememberedName(instance.id(), named)));
-    }
+    boolean own = instance.profile().owner().filter(named::equals).isPresent();
+    draft.event(
+        new InstanceEvent.ContactPictureChanged(
+            named,
+            known.addresses().lid(instance.id(), named),
+            own ? instance.profile().name() : known.rememberedName(instance.id(), named),
+            picture));
   }
 }

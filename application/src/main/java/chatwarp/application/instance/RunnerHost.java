@@ -5,6 +5,7 @@ import chatwarp.domain.content.MessageRecord;
 import chatwarp.domain.event.InstanceEvent;
 import chatwarp.domain.event.InstanceEvent.PresenceSeen;
 import chatwarp.domain.model.EventKind;
+import chatwarp.domain.model.GroupJid;
 import chatwarp.domain.model.InstanceId;
 import chatwarp.domain.model.Jid;
 import chatwarp.domain.model.MessageId;
@@ -153,6 +154,21 @@ final class RunnerHost implements SessionHost {
   @Override
   public Optional<MessageRecord> message(Jid chat, MessageId id) {
     return parts.targets().learn(instance, chat, id);
+  }
+
+  /** The account itself, whom it knows, and groups unless they are ignored. */
+  @Override
+  public boolean followsPicture(Jid of) {
+    return switch (of) {
+      case UserJid person -> {
+        parts.known().learnContact(instance, person);
+        UserJid named = parts.known().addresses().name(instance, person);
+        yield journal.instance().profile().owner().filter(named::equals).isPresent()
+            || parts.known().remembersContact(instance, named);
+      }
+      case GroupJid group -> !Deliverable.ignores(journal.instance().config().settings(), group);
+      default -> false;
+    };
   }
 
   void stopListening() {

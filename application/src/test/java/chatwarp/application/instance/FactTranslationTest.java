@@ -46,12 +46,14 @@ import chatwarp.domain.model.MessageKey;
 import chatwarp.domain.model.MessageStatus;
 import chatwarp.domain.model.NewsletterJid;
 import chatwarp.domain.model.Profile;
+import chatwarp.domain.model.ProfilePicture;
 import chatwarp.domain.model.Secret;
 import chatwarp.domain.model.UserJid;
 import chatwarp.domain.port.ContentCodec;
 import chatwarp.domain.port.PollVote;
 import chatwarp.domain.port.RowChange;
 import chatwarp.domain.port.SessionFact;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -635,8 +637,12 @@ final class FactTranslationTest {
         List.of(new InstanceEvent.ContactChanged(ANA, Optional.of(ANA_LID), Optional.of("Anna"))),
         translate(DEFAULT, new SessionFact.NameLearned(ANA_LID, "Anna")).events());
     assertEquals(
-        List.of(new InstanceEvent.ContactChanged(ANA, Optional.of(ANA_LID), Optional.of("Anna"))),
-        translate(DEFAULT, new SessionFact.PictureChanged(ANA_LID, Optional.empty(), false))
+        List.of(
+            new InstanceEvent.ContactPictureChanged(
+                ANA, Optional.of(ANA_LID), Optional.of("Anna"), Optional.empty())),
+        translate(
+                DEFAULT,
+                new SessionFact.PictureChanged(ANA_LID, Optional.empty(), Optional.empty()))
             .events());
   }
 
@@ -750,6 +756,25 @@ final class FactTranslationTest {
             new InstanceEvent.ChatAdded(GROUP, Optional.empty(), Optional.of("Team"), 0),
             new InstanceEvent.GroupUpdated(GROUP, Optional.of(ANA), change)),
         draft.events());
+  }
+
+  @Test
+  void tellsOfPicturesByTheNamesThatAreKnown() {
+    ProfilePicture picture = new ProfilePicture("1", URI.create("https://127.0.0.1/p"));
+    Draft _ = translate(DEFAULT, received(ANA, "conversation"));
+    assertEquals(
+        List.of(
+            new InstanceEvent.ContactPictureChanged(
+                ANA, Optional.empty(), Optional.of("Ana"), Optional.of(picture)),
+            new InstanceEvent.ContactPictureChanged(
+                BEA, Optional.empty(), Optional.empty(), Optional.empty()),
+            new InstanceEvent.GroupPictureChanged(GROUP, Optional.of(ANA), Optional.of(picture))),
+        translate(
+                DEFAULT,
+                new SessionFact.PictureChanged(ANA, Optional.empty(), Optional.of(picture)),
+                new SessionFact.PictureChanged(BEA, Optional.empty(), Optional.empty()),
+                new SessionFact.PictureChanged(GROUP, Optional.of(ANA), Optional.of(picture)))
+            .events());
   }
 
   @Test

@@ -8,6 +8,7 @@ import chatwarp.application.group.Groups;
 import chatwarp.application.instance.InstanceException;
 import chatwarp.application.instance.Instances;
 import chatwarp.application.message.Messages;
+import chatwarp.application.profile.Profiles;
 import java.util.Optional;
 
 /** The use cases of an application that starts later than what calls them. */
@@ -44,6 +45,11 @@ final class LateUseCases implements UseCases, Readiness {
   @Override
   public Groups groups() {
     return application().groups();
+  }
+
+  @Override
+  public Profiles profiles() {
+    return application().profiles();
   }
 
   private Application application() {

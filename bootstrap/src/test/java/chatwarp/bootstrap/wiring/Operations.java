@@ -307,6 +307,8 @@ final class Operations {
             + "'messageTimestamp':{'gte':'2020-01-02T03:04:05Z','lte':'2030-01-02T03:04:05Z'}},"
             + "'take':10,'skip':0,'page':1,'offset':10}");
     chat("GET", "findChats", 200, false, "");
+    chat("POST", "updateProfilePicture", 200, true, "{'picture':'{png}'}", "picture");
+    chat("DELETE", "removeProfilePicture", 200, true, "{}");
     all.add(
         new Operation(
             "",
@@ -336,6 +338,7 @@ final class Operations {
         "participants");
     group("POST", "updateGroupSubject", GROUP, 201, "{'subject':'New'}", "subject");
     group("POST", "updateGroupPicture", GROUP, 201, "{'image':'{png}'}", "image");
+    group("DELETE", "removeGroupPicture", GROUP, 200, "{}");
     group("POST", "updateGroupDescription", GROUP, 201, "{'description':'d'}", "description");
     group("GET", "findGroupInfos", GROUP, 200, "");
     group("GET", "fetchAllGroups", "?getParticipants=true", 200, "");

@@ -422,6 +422,7 @@ class RouteContractTest {
                     + "'content':{'type':'album','items':[{'mediatype':'image','media':'{png}'},"
                     + "{'mediatype':'image','media':'{file}'}]}}"),
             new Place("/message/send", to + "'content':{'type':'gif','media':'{file}'}}"),
+            new Place("/chat/updateProfilePicture", "{'picture':'{file}'}"),
             new Place("/group/updateGroupPicture", "{'groupJid':'{group}','image':'{file}'}"))) {
       rows.add(Arguments.of(place, "blocked", "http://169.254.169.254/a", "target_refused"));
       rows.add(Arguments.of(place, "not there", "{here}/nothing", "fetch_failed"));

@@ -12,6 +12,7 @@ import chatwarp.domain.model.Jid;
 import chatwarp.domain.model.MessageKey;
 import chatwarp.domain.model.MessageStatus;
 import chatwarp.domain.model.Profile;
+import chatwarp.domain.model.ProfilePicture;
 import chatwarp.domain.model.UserJid;
 import java.time.Instant;
 import java.util.List;
@@ -179,6 +180,23 @@ public sealed interface InstanceEvent {
   }
 
   /**
+   * The picture of a known person, or of the account itself, changed.
+   *
+   * @param picture none when it was taken away, or is not shown to this account
+   */
+  record ContactPictureChanged(
+      UserJid contact,
+      Optional<UserJid> lid,
+      Optional<String> pushName,
+      Optional<ProfilePicture> picture)
+      implements InstanceEvent {
+    @Override
+    public EventKind kind() {
+      return EventKind.CONTACTS_UPDATE;
+    }
+  }
+
+  /**
    * A message got a new content.
    *
    * @param edited the new content
@@ -265,8 +283,22 @@ public sealed interface InstanceEvent {
     }
   }
 
-  /** A group's subject, description, settings, picture or the like changed. */
+  /** A group's subject, description, settings or the like changed. */
   record GroupUpdated(GroupJid group, Optional<UserJid> author, GroupChange change)
+      implements InstanceEvent {
+    @Override
+    public EventKind kind() {
+      return EventKind.GROUP_UPDATE;
+    }
+  }
+
+  /**
+   * A group's picture changed.
+   *
+   * @param picture none when it was taken away
+   */
+  record GroupPictureChanged(
+      GroupJid group, Optional<UserJid> author, Optional<ProfilePicture> picture)
       implements InstanceEvent {
     @Override
     public EventKind kind() {

@@ -8,6 +8,7 @@ import chatwarp.domain.model.GroupJid;
 import chatwarp.domain.model.Jid;
 import chatwarp.domain.model.MessageId;
 import chatwarp.domain.model.MessageStatus;
+import chatwarp.domain.model.ProfilePicture;
 import chatwarp.domain.model.UserJid;
 import java.time.Instant;
 import java.util.List;
@@ -83,7 +84,8 @@ public sealed interface SessionFact {
    * A profile picture changed.
    *
    * @param of whose, a person's or a group's
-   * @param removed whether there is none now
+   * @param now the new one; none when it was taken away, or is not shown to this account
    */
-  record PictureChanged(Jid of, Optional<UserJid> author, boolean removed) implements SessionFact {}
+  record PictureChanged(Jid of, Optional<UserJid> author, Optional<ProfilePicture> now)
+      implements SessionFact {}
 }

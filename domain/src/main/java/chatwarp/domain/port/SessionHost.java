@@ -29,4 +29,10 @@ public interface SessionHost {
    * it must know when it takes that step. May read the store, so it is called without the lock.
    */
   Optional<MessageRecord> message(Jid chat, MessageId id);
+
+  /**
+   * Whether somebody wants to hear of a new picture of this person or group: only then the session
+   * asks WhatsApp where it is. May read the store, so it is called without the lock.
+   */
+  boolean followsPicture(Jid of);
 }

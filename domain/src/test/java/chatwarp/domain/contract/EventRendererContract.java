@@ -62,6 +62,8 @@ public abstract class EventRendererContract {
         new InstanceEvent.ChatChanged(Samples.ANA, Optional.empty()),
         new InstanceEvent.ContactAdded(Samples.ANA, Optional.empty(), Optional.empty()),
         new InstanceEvent.ContactChanged(Samples.ANA, Optional.empty(), Optional.of("Ana")),
+        new InstanceEvent.ContactPictureChanged(
+            Samples.ANA, Optional.empty(), Optional.of("Ana"), Optional.empty()),
         new InstanceEvent.MessageEdited(message.key(), message.content(), Samples.T0, false),
         new InstanceEvent.MessageDeleted(message.key(), Optional.of(message)),
         new InstanceEvent.PollVoted(
@@ -79,6 +81,8 @@ public abstract class EventRendererContract {
         new InstanceEvent.GroupAdded(Samples.group(), Optional.of(Samples.ANA)),
         new InstanceEvent.GroupUpdated(
             Samples.group().id(), Optional.of(Samples.ANA), new GroupChange.Subject("New")),
+        new InstanceEvent.GroupPictureChanged(
+            Samples.group().id(), Optional.of(Samples.ANA), Optional.empty()),
         new InstanceEvent.GroupMembersChanged(
             Samples.group().id(),
             Optional.of(Samples.ANA),

@@ -26,7 +26,7 @@ final class InMemoryContacts implements ContactSession {
 
   @Override
   public void setPicture(Optional<GroupJid> group, Optional<byte[]> jpeg) {
-    server.setPicture(group.<Jid>map(id -> id).orElse(me), jpeg);
+    server.setPicture(me, group.<Jid>map(id -> id).orElse(me), jpeg);
   }
 
   @Override

@@ -10,6 +10,7 @@ import chatwarp.domain.model.UserJid;
 import chatwarp.domain.port.ChatState;
 import chatwarp.domain.port.GroupSession;
 import java.util.List;
+import java.util.Optional;
 
 /** The phone of an account on the in-memory WhatsApp. Any thread may call. */
 public final class InMemoryPhone {
@@ -54,6 +55,11 @@ public final class InMemoryPhone {
   /** Sends anything to a person or group; blocks like {@link #sendText}. */
   public MessageId send(Jid to, MessageContent content) {
     return whatsApp.send(this, to, content);
+  }
+
+  /** Shows a picture of its owner, or none any more. */
+  public void showPicture(Optional<byte[]> jpeg) {
+    whatsApp.setPicture(jid, jid, jpeg);
   }
 
   /** Its groups. */

@@ -371,6 +371,13 @@ final class InMemorySession implements ProtocolSession {
     }
   }
 
+  /** Tells of a picture, if somebody wants to know. */
+  void tell(SessionFact.PictureChanged news) {
+    if (current() == Link.OPEN && context.host().followsPicture(news.of())) {
+      commit(news);
+    }
+  }
+
   void signal(SessionSignal signal) {
     if (current() == Link.OPEN) {
       context.host().signal(signal);

@@ -312,8 +312,14 @@ public final class InMemoryWhatsApp implements ProtocolSessionFactory {
                 Integer.toString(jpeg.length), URI.create("http://127.0.0.1:1/pps/" + of.user())));
   }
 
-  void setPicture(Jid of, Optional<byte[]> jpeg) {
+  /** Sets or removes a picture, and tells whoever may see it. */
+  void setPicture(UserJid by, Jid of, Optional<byte[]> jpeg) {
     run(() -> jpeg.ifPresentOrElse(bytes -> pictures.put(of, bytes), () -> pictures.remove(of)));
+    SessionFact.PictureChanged news =
+        new SessionFact.PictureChanged(of, Optional.of(by), picture(of));
+    List<UserJid> people =
+        of instanceof GroupJid group ? groups(all -> all.members(group)) : accounts();
+    sessionsOf(people, new UserJid("0", UserServer.PHONE)).forEach(session -> session.tell(news));
   }
 
   void subscribed(UserJid by, Jid to) {

@@ -41,6 +41,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -99,7 +100,12 @@ public abstract class ProtocolSessionContract {
 
   private static final String MINE = "5511999990001";
   private static final String THEIRS = "5511999990002";
+  private static final UserJid ME = UserJid.phone(MINE);
   private static final UserJid THEM = UserJid.phone(THEIRS);
+
+  /** The frame header of a picture of 640 x 640 pixels. */
+  private static final byte[] SQUARE =
+      HexFormat.of().parseHex("ffd8ffc0000b080280028001011100ffd9");
 
   private World world;
   private InstanceId instance;
@@ -509,6 +515,26 @@ public abstract class ProtocolSessionContract {
   void findsNoPictureOfSomebodyWhoHasNone() {
     pair();
     assertEquals(Optional.empty(), session.contacts().picture(THEM, true));
+  }
+
+  @Test
+  void tellsWhereTheOwnNewPictureIsAndThatItIsGone() {
+    pair();
+    session.contacts().setPicture(Optional.empty(), Optional.of(SQUARE));
+    SessionFact.PictureChanged shown = host.awaitFact(SessionFact.PictureChanged.class, 1);
+    assertEquals(ME, shown.of());
+    assertTrue(shown.now().isPresent());
+    assertEquals(shown.now(), session.contacts().picture(ME, false));
+    session.contacts().setPicture(Optional.empty(), Optional.empty());
+    assertEquals(Optional.empty(), host.awaitFact(SessionFact.PictureChanged.class, 2).now());
+    assertEquals(Optional.empty(), session.contacts().picture(ME, false));
+  }
+
+  @Test
+  void setsNoPictureWithoutAConnection() {
+    assertThrows(
+        SessionException.NotConnected.class,
+        () -> session.contacts().setPicture(Optional.empty(), Optional.of(SQUARE)));
   }
 
   @Test

@@ -31,6 +31,7 @@ public final class RecordingHost implements SessionHost {
   private final List<SessionFact> facts = new ArrayList<>();
   private final List<List<SessionFact>> steps = new ArrayList<>();
   private final List<SessionSignal> signals = new ArrayList<>();
+  private volatile boolean following = true;
 
   public RecordingHost(StoragePorts stores, Lease lease) {
     this.stores = stores;
@@ -80,6 +81,16 @@ public final class RecordingHost implements SessionHost {
   @Override
   public Optional<MessageRecord> message(Jid chat, MessageId id) {
     return stores.conversations().message(lease.instance(), Optional.of(chat), id);
+  }
+
+  @Override
+  public boolean followsPicture(Jid of) {
+    return following;
+  }
+
+  /** From now on, nobody wants to hear of pictures. */
+  public void followNone() {
+    following = false;
   }
 
   /** What is durable, in order. */

@@ -49,6 +49,7 @@ public final class AdminApi implements HttpService {
         Stream.of(
                 new PhoneRoutes(phones).routes(),
                 new HandsetRoutes(accounts, phones).routes(),
+                new PictureRoutes(phones).routes(),
                 new ContentRoutes(phones).routes(),
                 new PhoneLogRoutes(phones).routes(),
                 server.routes(),

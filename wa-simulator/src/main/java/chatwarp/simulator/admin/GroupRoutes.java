@@ -58,6 +58,7 @@ public final class GroupRoutes {
         Route.of("POST", "/admin/groups/{group}/leave", this::leave),
         Route.of("POST", "/admin/groups/{group}/subject", this::subject),
         Route.of("POST", "/admin/groups/{group}/description", this::description),
+        Route.of("POST", "/admin/groups/{group}/picture", this::picture),
         Route.of("POST", "/admin/groups/{group}/setting", this::setting),
         Route.of("POST", "/admin/groups/{group}/invite", this::invite),
         Route.of("POST", "/admin/groups/{group}/forget-sender-key", this::forgetSenderKey),
@@ -139,6 +140,11 @@ public final class GroupRoutes {
         text.isEmpty()
             ? node.attr("delete", "true").build()
             : node.children(GroupNodes.body(text)).build());
+  }
+
+  private HttpAnswer picture(HttpRequest request, Matcher path) {
+    JsonNode body = Json.object(request.text());
+    return PictureRoutes.show(by(body), Optional.of(group(path).jid()), body);
   }
 
   /** Moves a setting by its tag; the timer takes {@code seconds}, modes take a {@code value}. */

@@ -53,6 +53,7 @@ public final class Phone {
   private final EventDesk happenings;
   private final PhoneGroups groups;
   private final GroupActions actions = new GroupActions(this::request);
+  private final PictureActions pictures = new PictureActions(this::request);
   private final Inquiries inquiries;
   private final Trust trust;
   private final ChatTimers timers = new ChatTimers();
@@ -112,6 +113,11 @@ public final class Phone {
   /** What its owner does in groups. */
   public GroupActions groups() {
     return actions;
+  }
+
+  /** How its owner changes pictures. */
+  public PictureActions pictures() {
+    return pictures;
   }
 
   public PhoneBook contacts() {

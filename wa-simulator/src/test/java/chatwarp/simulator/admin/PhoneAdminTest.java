@@ -153,6 +153,8 @@ class PhoneAdminTest {
         "400|/admin/phones/ANA/manners|{\"receipts\":\"often\"}|receipts",
         "404|/admin/phones/ANA/contacts|{\"phone\":\"5511900000001\",\"name\":\"N\"}|phone",
         "404|/admin/phones/ANA/forget-session|{\"device\":\"BIA:9@s.whatsapp.net\"}|device",
+        "400|/admin/phones/ANA/picture|{\"data\":\"%\"}|data",
+        "409|/admin/phones/ANA/picture|{\"data\":\"AAAA\"}|request",
         "400|/admin/phones|{}|name",
         "400|/admin/mock-phone/scan-qr|nonsense|qr",
         "400|/admin/mock-phone/scan-qr?fault=x|nonsense|fault",

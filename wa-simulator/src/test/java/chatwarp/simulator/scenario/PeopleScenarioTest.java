@@ -1,9 +1,12 @@
 package chatwarp.simulator.scenario;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chatwarp.domain.model.GroupDraft;
+import chatwarp.domain.model.GroupJid;
+import chatwarp.domain.model.Jid;
 import chatwarp.domain.model.MessageId;
 import chatwarp.domain.model.MessageStatus;
 import chatwarp.domain.model.ProfilePicture;
@@ -12,8 +15,10 @@ import chatwarp.domain.port.ChatState;
 import chatwarp.domain.port.PresenceState;
 import chatwarp.domain.port.SessionFact;
 import chatwarp.domain.port.SessionSignal;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +31,8 @@ class PeopleScenarioTest {
   private static final String THEIRS = "5511999990002";
   private static final UserJid ME = UserJid.phone(MINE);
   private static final UserJid THEM = UserJid.phone(THEIRS);
+
+  private static final String JPEG = Base64.getEncoder().encodeToString(jpeg());
 
   private final Offline offline = new Offline(false);
 
@@ -99,18 +106,72 @@ class PeopleScenarioTest {
   }
 
   @Test
-  void seesThePictureThatSomebodyChose() throws Exception {
+  void hearsOfThePicturesThatAPhoneShowsAndTakesAway() throws Exception {
+    Device mine = device(MINE, 1);
+    offline.account(THEIRS);
+    assertEquals(Optional.empty(), mine.session.contacts().picture(THEM, true));
+    offline.post("/admin/phones/" + THEIRS + "/picture", Map.of("data", JPEG));
+    ProfilePicture first = changed(mine, 1, THEM).orElseThrow();
+    offline.post("/admin/phones/" + THEIRS + "/picture", Map.of("data", JPEG));
+    ProfilePicture second = changed(mine, 2, THEM).orElseThrow();
+    assertEquals("127.0.0.1", second.url().getHost());
+    assertNotEquals(first.url(), second.url());
+    assertEquals(Optional.of(second), mine.session.contacts().picture(THEM, false));
+    offline.post("/admin/phones/" + THEIRS + "/picture", Map.of());
+    assertEquals(Optional.empty(), changed(mine, 3, THEM));
+    assertEquals(Optional.empty(), mine.session.contacts().picture(THEM, false));
+  }
+
+  @Test
+  void hearsOfItsOwnPictureAndStaysConnected() throws Exception {
     Device mine = device(MINE, 1);
     Device theirs = device(THEIRS, 2);
-    assertEquals(Optional.empty(), mine.session.contacts().picture(THEM, true));
-    theirs.session.contacts().setPicture(Optional.empty(), Optional.of(jpeg()));
-    SessionFact.PictureChanged changed = mine.host.awaitFact(SessionFact.PictureChanged.class, 1);
-    assertFalse(changed.removed());
-    ProfilePicture picture = mine.session.contacts().picture(THEM, false).orElseThrow();
-    assertEquals("127.0.0.1", picture.url().getHost());
-    theirs.session.contacts().setPicture(Optional.empty(), Optional.empty());
-    assertTrue(mine.host.awaitFact(SessionFact.PictureChanged.class, 2).removed());
+    assertEquals(Optional.empty(), theirs.session.contacts().picture(ME, false));
+    mine.session.contacts().setPicture(Optional.empty(), Optional.of(jpeg()));
+    Optional<ProfilePicture> shown = changed(mine, 1, ME);
+    assertTrue(shown.isPresent());
+    assertEquals(shown, changed(theirs, 1, ME));
+    offline.post("/admin/phones/" + MINE + "/picture", Map.of());
+    assertEquals(Optional.empty(), changed(mine, 2, ME));
+    assertEquals(Optional.empty(), changed(theirs, 2, ME));
+    mine.send("01", THEM, "still here");
+    assertEquals(0, offline.violations().get("count").asInt());
+  }
+
+  @Test
+  void hearsOfAGroupsPictureFromWhoeverChangesIt() {
+    Device mine = device(MINE, 1);
+    offline.account(THEIRS);
+    GroupJid group = mine.session.groups().create(GroupDraft.of("Team", List.of(THEM))).id();
+    String admin = "/admin/groups/" + group + "/picture";
+    offline.post(admin, Map.of("by", THEIRS, "data", JPEG));
+    assertEquals(mine.session.contacts().picture(group, false), changed(mine, 1, group));
+    mine.session.contacts().setPicture(Optional.of(group), Optional.empty());
+    assertEquals(Optional.empty(), changed(mine, 2, group));
+    mine.session.contacts().setPicture(Optional.of(group), Optional.of(jpeg()));
+    assertTrue(changed(mine, 3, group).isPresent());
+    offline.post(admin, Map.of("by", THEIRS));
+    assertEquals(Optional.empty(), changed(mine, 4, group));
+    assertEquals(Optional.empty(), mine.session.contacts().picture(group, false));
+  }
+
+  @Test
+  void hearsAfterwardsOfPicturesThatChangedMeanwhile() {
+    Device mine = device(MINE, 1);
+    offline.account(THEIRS);
     assertEquals(Optional.empty(), mine.session.contacts().picture(THEM, false));
+    mine.session.disconnect();
+    mine.awaitClosed();
+    offline.post("/admin/phones/" + THEIRS + "/picture", Map.of("data", JPEG));
+    mine.open();
+    assertEquals(mine.session.contacts().picture(THEM, false), changed(mine, 1, THEM));
+  }
+
+  /** What the nth news of a picture says that there is now. */
+  private static Optional<ProfilePicture> changed(Device device, int nth, Jid of) {
+    SessionFact.PictureChanged news = device.host.awaitFact(SessionFact.PictureChanged.class, nth);
+    assertEquals(of, news.of());
+    return news.now();
   }
 
   /** The frame header of a picture of 640 x 640 pixels, which is all that is looked at. */

@@ -62,6 +62,7 @@ final class EventData {
           contact(id, keys.name(contact.contact(), contact.lid()), contact.pushName());
       case InstanceEvent.ContactChanged contact ->
           contact(id, keys.name(contact.contact(), contact.lid()), contact.pushName());
+      case InstanceEvent.ContactPictureChanged changed -> picture(id, changed);
       case InstanceEvent.MessageEdited edited -> edited(edited);
       case InstanceEvent.MessageDeleted deleted -> deleted(id, deleted);
       case InstanceEvent.PollVoted voted -> voted(id, voted);
@@ -69,6 +70,7 @@ final class EventData {
       case InstanceEvent.PresenceSeen seen -> presence(seen);
       case InstanceEvent.GroupAdded added -> GroupEventData.added(added);
       case InstanceEvent.GroupUpdated updated -> GroupEventData.updated(updated);
+      case InstanceEvent.GroupPictureChanged changed -> GroupEventData.picture(changed);
       case InstanceEvent.GroupMembersChanged changed -> GroupEventData.members(changed);
     };
   }
@@ -180,6 +182,13 @@ final class EventData {
         .put("pushName", pushName.orElse(null))
         .putNull("profilePicUrl")
         .put("instanceId", id.toString());
+  }
+
+  /** An array, as the peer has it for what comes from no message. */
+  private ArrayNode picture(InstanceId id, InstanceEvent.ContactPictureChanged changed) {
+    return array(
+        contact(id, keys.name(changed.contact(), changed.lid()), changed.pushName())
+            .put("profilePicUrl", changed.picture().map(p -> p.url().toString()).orElse(null)));
   }
 
   private static ArrayNode array(ObjectNode only) {

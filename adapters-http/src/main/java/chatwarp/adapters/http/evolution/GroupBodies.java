@@ -168,9 +168,9 @@ public final class GroupBodies {
     return Json.text(body, "description");
   }
 
-  /** A picture as URL or base64. */
+  /** A picture as URL or base64; an empty one is refused, as by the peer, and removes nothing. */
   public static MediaSource picture(JsonNode body, Uploads uploads) {
-    require(Schema.object().required("image", Rules.string()), body);
+    require(Schema.object().requiredNotEmpty("image", Rules.string()), body);
     return new MediaText(uploads, "Profile picture must be a url or base64")
         .source(Members.text(body, "image"));
   }

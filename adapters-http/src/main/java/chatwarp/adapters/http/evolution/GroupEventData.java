@@ -61,6 +61,16 @@ final class GroupEventData {
     return array(group);
   }
 
+  /** {@code groups.update} with the name that a picture has in the group itself. */
+  static JsonNode picture(InstanceEvent.GroupPictureChanged changed) {
+    ObjectNode group =
+        Json.object()
+            .put("id", changed.group().toString())
+            .put("pictureUrl", changed.picture().map(p -> p.url().toString()).orElse(null));
+    author(group, changed.author());
+    return array(group);
+  }
+
   /** {@code group-participants.update}. */
   static JsonNode members(InstanceEvent.GroupMembersChanged changed) {
     return switch (changed.change()) {

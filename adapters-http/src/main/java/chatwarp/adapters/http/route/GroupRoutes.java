@@ -62,6 +62,7 @@ final class GroupRoutes {
         route(Method.POST, "inviteMessageInfo", this::inviteMessageInfo),
         route(Method.POST, "revokeInvites", this::revokeInvites),
         route(Method.DELETE, "cancelJoinRequest", this::cancelJoinRequest),
+        route(Method.DELETE, "removeGroupPicture", this::noPicture),
         route(Method.GET, "joinRequests", this::joinRequests),
         route(Method.POST, "updateJoinRequests", this::answerJoinRequests));
   }
@@ -114,6 +115,15 @@ final class GroupRoutes {
         "Error update group picture",
         () -> useCases.groups().picture(call.name(), group, Optional.of(source)));
     return updated();
+  }
+
+  private Answer noPicture(Call call) {
+    GroupJid group = group(call, call.body());
+    run(
+        500,
+        "Error removing group picture",
+        () -> useCases.groups().picture(call.name(), group, Optional.empty()));
+    return Answer.ok(Json.object().put("update", "success"));
   }
 
   private static Answer updated() {
@@ -397,7 +407,7 @@ final class GroupRoutes {
     }
   }
 
-  private static void run(int status, String summary, Runnable work) {
+  static void run(int status, String summary, Runnable work) {
     boolean _ =
         orFail(
             status,

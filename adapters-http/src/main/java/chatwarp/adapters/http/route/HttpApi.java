@@ -88,6 +88,7 @@ public final class HttpApi implements AutoCloseable {
     routes.addAll(new WebhookRoutes(useCases).routes());
     routes.addAll(new MessageRoutes(useCases, bodies, object).routes());
     routes.addAll(new ChatRoutes(useCases, bodies, object, clock).routes());
+    routes.addAll(new ProfileRoutes(useCases).routes());
     routes.addAll(new GroupRoutes(useCases, bodies).routes());
     routes.addAll(new CommunityRoutes(useCases).routes());
     return List.copyOf(routes);

@@ -25,6 +25,7 @@ import chatwarp.domain.model.MessageId;
 import chatwarp.domain.model.MessageKey;
 import chatwarp.domain.model.MessageStatus;
 import chatwarp.domain.model.Profile;
+import chatwarp.domain.model.ProfilePicture;
 import chatwarp.domain.model.UserJid;
 import chatwarp.domain.port.EventAttachment;
 import chatwarp.domain.port.EventBody;
@@ -32,6 +33,7 @@ import chatwarp.domain.port.EventRenderer;
 import chatwarp.domain.port.NewEvent;
 import chatwarp.domain.port.StoredEvent;
 import chatwarp.domain.port.ToldMessage;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -54,6 +56,8 @@ class EvolutionRendererTest extends EventRendererContract {
   private static final InstanceName SHOP = new InstanceName("shop");
   private static final UserJid ANA = UserJid.phone("5511988887777");
   private static final UserJid ANA_LID = UserJid.lid("104000000000001");
+  private static final ProfilePicture PICTURE =
+      new ProfilePicture("1", URI.create("https://127.0.0.1/p.jpg?a=1"));
   private static final Profile PROFILE =
       new Profile(Optional.of(UserJid.phone("5511999990000")), Optional.of("Shop"));
   private static final EvolutionRenderer RENDERER =
@@ -166,6 +170,33 @@ class EvolutionRendererTest extends EventRendererContract {
                 + "'instanceId':'"
                 + id
                 + "'}"),
+        Arguments.of(
+            "contact's new picture",
+            new InstanceEvent.ContactPictureChanged(
+                ANA, Optional.empty(), Optional.of("Ana"), Optional.of(PICTURE)),
+            "[{'remoteJid':'5511988887777@s.whatsapp.net','pushName':'Ana',"
+                + "'profilePicUrl':'https://127.0.0.1/p.jpg?a=1','instanceId':'"
+                + id
+                + "'}]"),
+        Arguments.of(
+            "contact's removed picture",
+            new InstanceEvent.ContactPictureChanged(
+                ANA, Optional.empty(), Optional.empty(), Optional.empty()),
+            "[{'remoteJid':'5511988887777@s.whatsapp.net','pushName':null,"
+                + "'profilePicUrl':null,'instanceId':'"
+                + id
+                + "'}]"),
+        Arguments.of(
+            "group's new picture",
+            new InstanceEvent.GroupPictureChanged(
+                Samples.group().id(), Optional.of(ANA), Optional.of(PICTURE)),
+            "[{'id':'120363025246125486@g.us','pictureUrl':'https://127.0.0.1/p.jpg?a=1',"
+                + "'author':'5511988887777@s.whatsapp.net'}]"),
+        Arguments.of(
+            "group's removed picture",
+            new InstanceEvent.GroupPictureChanged(
+                Samples.group().id(), Optional.empty(), Optional.empty()),
+            "[{'id':'120363025246125486@g.us','pictureUrl':null}]"),
         Arguments.of(
             "edited",
             new InstanceEvent.MessageEdited(

@@ -33,6 +33,7 @@ final class Api implements AutoCloseable {
   final InMemoryMessages messages = new InMemoryMessages(instances);
   final InMemoryChats chats = new InMemoryChats();
   final InMemoryGroups groups = new InMemoryGroups();
+  final InMemoryProfiles profiles = new InMemoryProfiles();
   private final OkHttpClient client =
       new OkHttpClient.Builder().callTimeout(Duration.ofSeconds(20)).build();
   private final HttpApi server;
@@ -48,7 +49,7 @@ final class Api implements AutoCloseable {
     server =
         HttpApi.start(
             config,
-            new UseCases.Started(instances, messages, chats, groups),
+            new UseCases.Started(instances, messages, chats, groups, profiles),
             readiness,
             new SplittableRandom(1),
             InstantSource.fixed(InMemoryInstances.BORN),

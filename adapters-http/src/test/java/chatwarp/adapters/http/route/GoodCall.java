@@ -53,6 +53,8 @@ record GoodCall(String route, String path, String body) {
             chat("sendPresence", "{'number':'5511988887777','presence':'paused','delay':1}"),
             chat("getBase64FromMediaMessage", "{'message':{'key':" + KEY + "}}"),
             chat("fetchProfilePictureUrl", "{'number':'5511988887777'}"),
+            chat("updateProfilePicture", "{'picture':'https://127.0.0.1/p.jpg'}"),
+            call("DELETE /chat/removeProfilePicture/:instanceName", ""),
             chat("findMessages", "{}"),
             chat("findChats", "{}"),
             get("/chat/findChats/:instanceName"),

@@ -124,6 +124,22 @@ class GroupRoutesTest {
             201,
             "picture " + TEAM + " Spooled",
             "{'update':'success'}"),
+        row(
+            "DELETE",
+            "removeGroupPicture",
+            QUERY,
+            "",
+            200,
+            "picture " + TEAM + " -",
+            "{'update':'success'}"),
+        row(
+            "DELETE",
+            "removeGroupPicture",
+            "",
+            "{" + g + "}",
+            200,
+            "picture " + TEAM + " -",
+            "{'update':'success'}"),
         row("GET", "findGroupInfos", QUERY, "", 200, "metadata " + TEAM, "Team"),
         row("GET", "fetchAllGroups", "?getParticipants=true", "", 200, "all", "[Team]"),
         row(
@@ -511,6 +527,19 @@ class GroupRoutesTest {
             QUERY,
             "{'image':'%%%'}",
             "['Profile picture must be a url or base64']"),
+        bad(
+            "POST",
+            "updateGroupPicture",
+            QUERY,
+            "{'image':''}",
+            "[{'property':'image','message':'The \\'image\\' cannot be empty'}]"),
+        bad(
+            "POST",
+            "updateGroupPicture",
+            QUERY,
+            "{'image':null}",
+            "[{'property':'image','message':'image is not of a type(s) string'}]"),
+        bad("DELETE", "removeGroupPicture", "", "{}", noGroup),
         bad(
             "GET",
             "findGroupInfos",

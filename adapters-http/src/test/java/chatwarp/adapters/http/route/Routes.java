@@ -13,7 +13,11 @@ final class Routes {
     return HttpApi.routes(
         Api.keyed(),
         new UseCases.Started(
-            instances, new InMemoryMessages(instances), new InMemoryChats(), new InMemoryGroups()),
+            instances,
+            new InMemoryMessages(instances),
+            new InMemoryChats(),
+            new InMemoryGroups(),
+            new InMemoryProfiles()),
         () -> true,
         InstantSource.system());
   }

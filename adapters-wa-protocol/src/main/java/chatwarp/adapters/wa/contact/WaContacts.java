@@ -2,7 +2,6 @@ package chatwarp.adapters.wa.contact;
 
 import chatwarp.adapters.wa.node.Node;
 import chatwarp.adapters.wa.node.NodeBuilder;
-import chatwarp.adapters.wa.node.NodeException;
 import chatwarp.adapters.wa.stream.Connection;
 import chatwarp.domain.model.GroupJid;
 import chatwarp.domain.model.InvalidValueException;
@@ -11,9 +10,6 @@ import chatwarp.domain.model.MessageId;
 import chatwarp.domain.model.ProfilePicture;
 import chatwarp.domain.model.UserJid;
 import chatwarp.domain.port.ContactSession;
-import chatwarp.domain.port.SessionException;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -21,12 +17,10 @@ import java.util.function.Supplier;
 
 /** Other people, as one account sees them (08 §4, §6, 05 §14). Any thread may call. */
 public final class WaContacts implements ContactSession {
-  private static final int HIDDEN = 401;
-  private static final int NONE = 404;
-
   private final Supplier<Connection> connection;
   private final Privacy privacy;
   private final TrustedContacts trusted;
+  private final PictureLookup pictures;
   private final InstantSource clock;
 
   /**
@@ -41,39 +35,13 @@ public final class WaContacts implements ContactSession {
     this.connection = connection;
     this.privacy = privacy;
     this.trusted = trusted;
+    this.pictures = new PictureLookup(trusted);
     this.clock = clock;
   }
 
   @Override
   public Optional<ProfilePicture> picture(Jid of, boolean preview) {
-    Connection open = connection.get();
-    NodeBuilder wanted =
-        Node.builder("picture").attr("type", preview ? "preview" : "image").attr("query", "url");
-    trusted.forPicture(of).ifPresent(wanted::children);
-    try {
-      Node answer =
-          open.request(
-              Connection.iq("get", "w:profile:picture")
-                  .attr("target", of.bare())
-                  .children(wanted.build()));
-      // Without an address there is none, or none that we may see.
-      return answer.child("picture").filter(p -> p.has("url")).map(WaContacts::read);
-    } catch (SessionException.Refused e) {
-      if (e.code() == HIDDEN || e.code() == NONE) {
-        return Optional.empty();
-      }
-      throw e;
-    } catch (NodeException e) {
-      throw new SessionException.Malformed("the answer about a picture cannot be read", e);
-    }
-  }
-
-  private static ProfilePicture read(Node picture) {
-    try {
-      return new ProfilePicture(picture.attr("id").orElse(""), new URI(picture.requireAttr("url")));
-    } catch (URISyntaxException e) {
-      throw new SessionException.Malformed("a picture's address is none", e);
-    }
+    return pictures.picture(connection.get(), of, preview);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package chatwarp.adapters.wa.session;
 
 import chatwarp.adapters.wa.contact.Introductions;
+import chatwarp.adapters.wa.contact.PictureNews;
 import chatwarp.adapters.wa.contact.Privacy;
 import chatwarp.adapters.wa.contact.TrustedContacts;
 import chatwarp.adapters.wa.device.DeviceLists;
@@ -14,10 +15,7 @@ import chatwarp.adapters.wa.node.Node;
 import chatwarp.adapters.wa.stream.Acks;
 import chatwarp.adapters.wa.stream.Connection;
 import chatwarp.adapters.wa.stream.Lane;
-import chatwarp.domain.model.Jid;
 import chatwarp.domain.model.UserJid;
-import chatwarp.domain.port.SessionFact;
-import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +35,7 @@ final class Notifications {
   private final Privacy privacy;
   private final TrustedContacts trusted;
   private final Introductions introductions;
+  private final PictureNews pictures;
   private final Lane chores;
 
   Notifications(
@@ -48,6 +47,7 @@ final class Notifications {
       Privacy privacy,
       TrustedContacts trusted,
       Introductions introductions,
+      PictureNews pictures,
       Lane chores) {
     this.state = state;
     this.devices = devices;
@@ -57,10 +57,14 @@ final class Notifications {
     this.privacy = privacy;
     this.trusted = trusted;
     this.introductions = introductions;
+    this.pictures = pictures;
     this.chores = chores;
   }
 
   void handle(Node notification, Connection connection) {
+    if (notification.attrIs("type", "picture") && pictures.take(notification, connection)) {
+      return;
+    }
     Node ack = Acks.of(notification);
     state.step(step -> {
       apply(step, notification, connection);
@@ -92,7 +96,6 @@ final class Notifications {
         }
       }
       case "privacy_token" -> trusted.told(step, notification);
-      case "picture" -> pictureChanged(notification).ifPresent(step::fact);
       default -> LOG.debug("nothing to do for {}", notification);
     }
   }
@@ -101,25 +104,6 @@ final class Notifications {
   private void registeredAnew(Step step, UserJid person) {
     devices.known(step, person).forEach(device -> Peers.forget(step, Peers.fetched(step, device)));
     devices.forget(step, Set.of(person));
-  }
-
-  /** Absent when it names nobody whose picture it is: then only a hash of the address is given. */
-  private static Optional<SessionFact> pictureChanged(Node notification) {
-    Optional<Node> removed = notification.child("delete");
-    Optional<Node> change =
-        removed.or(() -> notification.child("set")).or(() -> notification.child("add"));
-    return change
-        .flatMap(c -> c.attrJid("jid"))
-        .map(Jid::bare)
-        .map(of ->
-            new SessionFact.PictureChanged(
-                of,
-                change
-                    .flatMap(c -> c.attrJid("author"))
-                    .map(Jid::bare)
-                    .filter(UserJid.class::isInstance)
-                    .map(UserJid.class::cast),
-                removed.isPresent()));
   }
 
   private void topUp(long left, Connection connection) {

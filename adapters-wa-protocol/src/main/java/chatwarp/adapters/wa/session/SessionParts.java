@@ -2,6 +2,7 @@ package chatwarp.adapters.wa.session;
 
 import chatwarp.adapters.wa.contact.Existence;
 import chatwarp.adapters.wa.contact.Introductions;
+import chatwarp.adapters.wa.contact.PictureNews;
 import chatwarp.adapters.wa.contact.Privacy;
 import chatwarp.adapters.wa.contact.TokenTerms;
 import chatwarp.adapters.wa.contact.TrustedContacts;
@@ -30,6 +31,7 @@ final class SessionParts {
   private static final Logger LOG = LoggerFactory.getLogger(SessionParts.class);
   private static final int INBOX = 256;
   private static final int CHORES = 64;
+  private static final int PICTURES = 1024;
 
   final SessionContext context;
   final WaSessions.Parts shared;
@@ -121,6 +123,7 @@ final class SessionParts {
                 privacy,
                 trusted,
                 introductions,
+                new PictureNews(state, trusted, context.host(), lane("picture", PICTURES)),
                 chores),
             context.host());
     this.login = new Login(state, preKeys, outbox, privacy, tokenTerms, clock);

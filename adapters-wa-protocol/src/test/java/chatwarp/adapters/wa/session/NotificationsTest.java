@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chatwarp.adapters.wa.contact.Introductions;
+import chatwarp.adapters.wa.contact.PictureNews;
 import chatwarp.adapters.wa.contact.Privacy;
 import chatwarp.adapters.wa.contact.TokenTerms;
 import chatwarp.adapters.wa.contact.TrustedContacts;
@@ -24,14 +25,11 @@ import chatwarp.adapters.wa.stream.FakeLink;
 import chatwarp.adapters.wa.stream.Lane;
 import chatwarp.domain.contract.ManualTime;
 import chatwarp.domain.model.DeviceJid;
-import chatwarp.domain.model.GroupJid;
 import chatwarp.domain.model.Jid;
 import chatwarp.domain.model.ServerJid;
 import chatwarp.domain.model.UserJid;
-import chatwarp.domain.port.SessionFact;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -63,6 +61,7 @@ class NotificationsTest {
           privacy,
           trusted,
           new Introductions(trusted, chores),
+          new PictureNews(test.state, trusted, test.host, chores),
           chores);
 
   @AfterEach
@@ -183,29 +182,6 @@ class NotificationsTest {
     assertTrue(link.sent().is("ack"));
     assertTrue(chores.awaitIdle(Duration.ofSeconds(10)));
     assertTrue(link.quiet());
-  }
-
-  @Test
-  void tellsThatAPictureChanged() throws Exception {
-    GroupJid group = (GroupJid) Jid.parse("120363000000000001@g.us");
-    notifications.handle(
-        notification("picture", group)
-            .children(
-                Node.builder("set").attr("jid", group).attr("id", 7).attr("author", THEM).build())
-            .build(),
-        connection);
-    assertTrue(link.sent().is("ack"));
-    notifications.handle(
-        notification("picture", THEM)
-            .children(Node.builder("delete").attr("jid", THEM).build())
-            .build(),
-        connection);
-    assertTrue(link.sent().is("ack"));
-    assertEquals(
-        List.of(
-            new SessionFact.PictureChanged(group, Optional.of(THEM), false),
-            new SessionFact.PictureChanged(THEM, Optional.empty(), true)),
-        test.host.facts());
   }
 
   @ParameterizedTest
