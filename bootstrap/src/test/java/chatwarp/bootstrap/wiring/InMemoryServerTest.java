@@ -3,27 +3,14 @@ package chatwarp.bootstrap.wiring;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import chatwarp.adapters.http.auth.Access;
-import chatwarp.adapters.http.auth.KeyHash;
-import chatwarp.adapters.http.route.HttpConfig;
-import chatwarp.application.ApplicationSettings;
-import chatwarp.application.time.WheelTimers;
-import chatwarp.domain.contract.InMemoryFetcher;
 import chatwarp.domain.contract.InMemoryPhone;
 import chatwarp.domain.contract.InMemoryStores;
 import chatwarp.domain.contract.InMemoryWhatsApp;
-import chatwarp.domain.contract.InMemoryWorkshop;
 import chatwarp.domain.contract.RecordingPublisher;
 import chatwarp.domain.model.EventKind;
-import chatwarp.domain.model.NodeId;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,62 +20,24 @@ import org.junit.jupiter.api.io.TempDir;
 /** The whole server on adapters in memory: only the sockets of its API are real. */
 @Timeout(120)
 class InMemoryServerTest {
-  private static final String KEY = "global-key";
-
   @TempDir Path spool;
 
-  private final Closing closing = new Closing();
+  private final InMemoryServer server = new InMemoryServer();
+  private final InMemoryStores stores = server.stores;
   private final RecordingPublisher publisher = new RecordingPublisher();
-  private InMemoryStores stores;
-  private InMemoryWhatsApp whatsapp;
+  private final InMemoryWhatsApp whatsapp =
+      new InMemoryWhatsApp(
+          InMemoryWhatsApp.NETWORK, stores.state(), server.clock, server.random, server.executor);
   private Caller user;
 
   @BeforeEach
   void start() {
-    InstantSource clock = InstantSource.system();
-    SecureRandom random = new SecureRandom();
-    ExecutorService executor = closing.add("tasks", Executors.newVirtualThreadPerTaskExecutor());
-    WheelTimers timers =
-        closing.add(
-            "timers",
-            new WheelTimers(Thread.ofPlatform().daemon().name("wheel").factory(), executor));
-    stores = new InMemoryStores(clock, executor);
-    whatsapp =
-        new InMemoryWhatsApp(InMemoryWhatsApp.NETWORK, stores.state(), clock, random, executor);
-    InMemoryFetcher web = new InMemoryFetcher(spool);
-    Assembly assembly =
-        new Assembly(
-            stores.instances(),
-            stores.auth(),
-            stores.state(),
-            stores.conversations(),
-            stores.events(),
-            () -> true,
-            whatsapp,
-            renderer -> List.of(publisher),
-            web,
-            web,
-            new InMemoryWorkshop(),
-            spool,
-            timers,
-            clock,
-            random,
-            executor);
-    HttpConfig http =
-        HttpConfig.on(
-            "127.0.0.1",
-            0,
-            new Access.Keyed(KeyHash.ofKey(KEY)),
-            new HttpConfig.Banner("test", "2.3.6", "0.1.0", "2.3000.1"));
-    Closing parts = closing.add("application", new Closing());
-    Edge edge = Edge.open(closing, http, random, Optional.empty());
-    assembly.start(parts, edge, ApplicationSettings.of(new NodeId("node")));
-    user = new Caller(edge.address(), KEY);
+    user = server.start(whatsapp, publisher, spool);
   }
 
   @AfterEach
   void stop() {
-    closing.close();
+    server.close();
   }
 
   @Test
