@@ -10,9 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletionService;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -51,16 +52,10 @@ class CrowdTest {
       for (int i = 0; i < ACCOUNTS; i++) {
         people.add(new CrowdMember(house, i, i < INSTANCES));
       }
-      List<Future<?>> readers = new ArrayList<>();
-      people.forEach(member -> readers.add(threads.submit(member::follow)));
       try {
-        talk(people, threads);
-        awaitAll(people);
+        converse(people, new ExecutorCompletionService<>(threads));
       } finally {
-        people.forEach(CrowdMember::stop);
-      }
-      for (Future<?> reader : readers) {
-        reader.get();
+        threads.shutdownNow(); // else the executor waits for those who talk on after a failure
       }
       assertEquals(Map.of(), faults(people));
       JsonNode violations = house.admin.get("/admin/violations").body();
@@ -69,26 +64,44 @@ class CrowdTest {
     }
   }
 
-  private void talk(List<CrowdMember> people, ExecutorService threads) throws Exception {
+  /**
+   * Lets them talk and read to the end. Readers end only when told to, or by failing: whatever else
+   * is being waited for, their failure comes first.
+   */
+  private void converse(List<CrowdMember> people, CompletionService<Void> tasks) throws Exception {
+    people.forEach(member -> tasks.submit(member::follow, null));
+    talk(people, tasks);
+    awaitEnds(GROUPS, tasks);
+    tasks.submit(() -> {
+      awaitAll(people);
+      return null;
+    });
+    awaitEnds(1, tasks);
+    people.forEach(CrowdMember::stop);
+    awaitEnds(people.size(), tasks);
+  }
+
+  private static void awaitEnds(int count, CompletionService<Void> tasks) throws Exception {
+    for (int i = 0; i < count; i++) {
+      tasks.take().get();
+    }
+  }
+
+  private void talk(List<CrowdMember> people, CompletionService<Void> tasks) {
     Semaphore places = new Semaphore(AT_ONCE);
-    List<Future<?>> talks = new ArrayList<>();
     for (int i = 0; i < GROUPS; i++) {
       CrowdMember owner = people.get(i % INSTANCES);
       List<CrowdMember> others = people.stream().filter(member -> member != owner).toList();
       CrowdTalk talk = new CrowdTalk(i, SEED * 1_000 + i, owner, others);
-      talks.add(
-          threads.submit(() -> {
-            places.acquire();
-            try {
-              talk.run(MESSAGES, _ -> spoke());
-            } finally {
-              places.release();
-            }
-            return null;
-          }));
-    }
-    for (Future<?> talk : talks) {
-      talk.get();
+      tasks.submit(() -> {
+        places.acquire();
+        try {
+          talk.run(MESSAGES, _ -> spoke());
+        } finally {
+          places.release();
+        }
+        return null;
+      });
     }
   }
 
