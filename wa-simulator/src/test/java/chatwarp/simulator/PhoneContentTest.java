@@ -121,7 +121,7 @@ class PhoneContentTest {
         "reaction|'emoji':'x'|reactionMessage|reaction||true",
         "reaction|'emoji':''|reactionMessage|reaction|7|true",
         "edit|'content':{'type':'text','text':'new'}|protocolMessage|text|1|true",
-        "revoke|'a':1|protocolMessage|text|7|false",
+        "revoke|'a':1|protocolMessage|text|7|true",
         "pin|'seconds':86400|pinInChatMessage|text|2|true",
         "pin|'seconds':0|pinInChatMessage|text|2|true",
         "keep|'keep':true|keepInChatMessage|text||true",

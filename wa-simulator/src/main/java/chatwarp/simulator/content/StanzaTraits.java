@@ -1,9 +1,14 @@
 package chatwarp.simulator.content;
 
 import chatwarp.adapters.wa.node.Node;
+import chatwarp.adapters.wa.proto.KeepInChatMessage;
 import chatwarp.adapters.wa.proto.KeepType;
 import chatwarp.adapters.wa.proto.Message;
+import chatwarp.adapters.wa.proto.MessageKey;
 import chatwarp.adapters.wa.proto.ProtocolMessage;
+import chatwarp.adapters.wa.proto.SecretEncryptedMessage.SecretEncType;
+import chatwarp.domain.model.InvalidValueException;
+import chatwarp.domain.model.Jid;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -35,8 +40,14 @@ public record StanzaTraits(
           true,
           List.of());
     }
+    if (message.hasEncReactionMessage()) {
+      return plain("reaction").hidden();
+    }
     if (isPoll(message)) {
       return plain("poll").with(meta("polltype", "creation"));
+    }
+    if (message.hasPollCreationMessageV5() || message.hasPollCreationMessageV6()) {
+      return plain("poll");
     }
     if (message.hasPollUpdateMessage()) {
       return plain("poll").hidden().with(meta("polltype", "vote"));
@@ -47,6 +58,15 @@ public record StanzaTraits(
     if (message.hasEncEventResponseMessage()) {
       return plain("event").hidden().with(meta("event_type", "response"));
     }
+    if (message.hasSecretEncryptedMessage()) {
+      return secret(message.getSecretEncryptedMessage().getSecretEncType());
+    }
+    if (message.hasEncCommentMessage()) {
+      return plain("text").with(thread(message.getEncCommentMessage().getTargetMessageKey()));
+    }
+    if (message.hasCommentMessage()) {
+      return plain("text").with(thread(message.getCommentMessage().getTargetMessageKey()));
+    }
     if (message.hasProtocolMessage()) {
       return protocol(message.getProtocolMessage());
     }
@@ -54,8 +74,10 @@ public record StanzaTraits(
       return plain("text").hidden().edit("2");
     }
     if (message.hasKeepInChatMessage()) {
-      boolean undone = message.getKeepInChatMessage().getKeepType() == KeepType.UNDO_KEEP_FOR_ALL;
-      return undone ? plain("text").hidden().edit("7") : plain("text").hidden();
+      KeepInChatMessage keep = message.getKeepInChatMessage();
+      boolean authorLetsGo =
+          keep.getKeepType() == KeepType.UNDO_KEEP_FOR_ALL && keep.getKey().getFromMe();
+      return authorLetsGo ? plain("text").hidden().edit("7") : plain("text").hidden();
     }
     return interactive(message)
         .orElseGet(() -> mediatype(message).map(StanzaTraits::media).orElse(TEXT));
@@ -67,13 +89,24 @@ public record StanzaTraits(
         || message.hasPollCreationMessageV3();
   }
 
+  private static StanzaTraits secret(SecretEncType what) {
+    return switch (what) {
+      case EVENT_EDIT -> plain("event").hidden().with(meta("event_type", "edit"));
+      case POLL_EDIT -> plain("poll").hidden();
+      case POLL_ADD_OPTION -> plain("poll");
+      case MESSAGE_EDIT, MESSAGE_SCHEDULE, UNKNOWN -> TEXT;
+    };
+  }
+
   private static StanzaTraits protocol(ProtocolMessage message) {
     if (!message.hasType()) {
       return TEXT;
     }
     return switch (message.getType()) {
-      case REVOKE -> plain("text").edit(message.getKey().getFromMe() ? "7" : "8");
+      case REVOKE ->
+          message.getKey().getFromMe() ? plain("text").hidden().edit("7") : plain("text").edit("8");
       case MESSAGE_EDIT -> plain("text").hidden().edit("1");
+      case GROUP_MEMBER_LABEL_CHANGE -> plain("text").hidden();
       default -> TEXT;
     };
   }
@@ -178,6 +211,24 @@ public record StanzaTraits(
 
   private static Node meta(String name, String value) {
     return Node.builder("meta").attr(name, value).build();
+  }
+
+  private static Node thread(MessageKey post) {
+    return Node.builder("meta")
+        .attr("thread_msg_id", post.getId())
+        .attrJid("thread_msg_sender_jid", author(post))
+        .build();
+  }
+
+  /** Empty also for what is no address: anybody may have written this. */
+  private static Optional<Jid> author(MessageKey post) {
+    try {
+      return post.hasParticipant()
+          ? Optional.of(Jid.parse(post.getParticipant()))
+          : Optional.empty();
+    } catch (InvalidValueException e) {
+      return Optional.empty();
+    }
   }
 
   private static Node biz(Node child) {
