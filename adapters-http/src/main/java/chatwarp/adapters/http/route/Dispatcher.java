@@ -113,9 +113,9 @@ final class Dispatcher {
       case 503 -> {
         if (thrown.getCause() == null) {
           // A server that is starting or stopping: where it was found out says nothing.
-          LOG.warn("a request was turned away: {}", failure.code());
+          LOG.warn("a request was turned away: {}", failure.code().text());
         } else {
-          LOG.warn("a request was turned away: {}", failure.code(), thrown);
+          LOG.warn("a request was turned away: {}", failure.code().text(), thrown);
         }
       }
       default -> LOG.debug("a request was refused: {} {}", failure.status(), failure.code());
