@@ -103,6 +103,11 @@ final class SealedStore implements StateStore, SessionHost {
   }
 
   @Override
+  public boolean followsPicture(Jid of) {
+    return false;
+  }
+
+  @Override
   public Optional<MessageRecord> message(Jid chat, MessageId id) {
     return Optional.empty();
   }
