@@ -84,7 +84,8 @@ public final class Application {
             deadline,
             ports.clock(),
             ports.random());
-    MediaFiles files = new MediaFiles(contents, ports.spool());
+    MediaFiles files =
+        new MediaFiles(contents, ports.conversations(), ports.workshop(), ports.spool());
     chats = new ChatService(instances, ports.conversations(), recipients, typing, contents, files);
     dispatcher.files(
         new EventMedia(

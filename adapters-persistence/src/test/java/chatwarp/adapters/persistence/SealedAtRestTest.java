@@ -105,6 +105,11 @@ class SealedAtRestTest {
                         new WireContent(
                             "conversation", bytes("secret-edit"), "{\"a\":\"secret-edit\"}"),
                         Samples.T0),
+                    new RowChange.MoveFile(
+                        message.key(),
+                        new WireContent(
+                            "conversation", bytes("secret-place"), "{\"a\":\"secret-place\"}"),
+                        Optional.of(Samples.T0)),
                     new RowChange.AddPollVote(
                         Samples.ANA,
                         new MessageId("M"),

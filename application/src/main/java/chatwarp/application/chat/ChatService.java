@@ -243,6 +243,11 @@ public final class ChatService implements Chats {
   }
 
   @Override
+  public MediaFile mp4Sound(MediaFile file) {
+    return files.mp4Sound(file);
+  }
+
+  @Override
   public WireContent content(String json) {
     return contents.ofJson(json);
   }

@@ -89,6 +89,14 @@ public interface Chats {
   MediaFile media(InstanceName instance, MessageKey key, WireContent content);
 
   /**
+   * A sound as MP4, and all else as it is.
+   *
+   * @param file is deleted, unless it is the one that comes back
+   * @throws chatwarp.domain.port.MediaException when it cannot be made so
+   */
+  MediaFile mp4Sound(MediaFile file);
+
+  /**
    * A content from its JSON with WhatsApp's field names.
    *
    * @throws chatwarp.domain.model.InvalidValueException when this is no message

@@ -13,6 +13,12 @@ import java.nio.file.Path;
  * @param content the part with the file
  * @param file lies in a spool; whoever gets this deletes it
  * @param length in bytes; larger files are not given: base64 writers count in {@code int}
+ * @param mimetype of the file as it is given; another than the content's when it was converted
  */
 public record MediaFile(
-    MessageKey message, WireContent wire, MediaContent content, Path file, int length) {}
+    MessageKey message,
+    WireContent wire,
+    MediaContent content,
+    Path file,
+    int length,
+    String mimetype) {}

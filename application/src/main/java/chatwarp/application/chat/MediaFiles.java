@@ -2,6 +2,7 @@ package chatwarp.application.chat;
 
 import chatwarp.application.instance.InstanceHandle;
 import chatwarp.application.message.SourceFiles;
+import chatwarp.domain.content.AudioContent;
 import chatwarp.domain.content.InteractiveContent;
 import chatwarp.domain.content.MediaContent;
 import chatwarp.domain.content.MediaReference;
@@ -11,7 +12,9 @@ import chatwarp.domain.content.ReadContent;
 import chatwarp.domain.content.WireContent;
 import chatwarp.domain.model.MessageKey;
 import chatwarp.domain.port.ContentCodec;
+import chatwarp.domain.port.ConversationRepository;
 import chatwarp.domain.port.MediaSession;
+import chatwarp.domain.port.MediaWorkshop;
 import chatwarp.domain.port.SessionException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,14 +27,24 @@ import org.slf4j.LoggerFactory;
 public final class MediaFiles {
   private static final Logger LOG = LoggerFactory.getLogger(MediaFiles.class);
 
+  private static final String MP4_SOUND = "audio/mp4";
+
   private final ContentCodec contents;
+  private final MovedFiles moved;
+  private final MediaWorkshop workshop;
   private final Path spool;
 
   /**
    * @param spool where files are put for whoever asked
    */
-  public MediaFiles(ContentCodec contents, Path spool) {
+  public MediaFiles(
+      ContentCodec contents,
+      ConversationRepository conversations,
+      MediaWorkshop workshop,
+      Path spool) {
     this.contents = contents;
+    this.moved = new MovedFiles(contents, conversations);
+    this.workshop = workshop;
     this.spool = spool;
   }
 
@@ -49,10 +62,10 @@ public final class MediaFiles {
     Path file = newFile();
     boolean complete = false;
     try {
-      fetch(instance.media(), key, content, file);
+      fetch(instance, key, content, file);
       long length = Files.size(file);
       requireSmall(length, limit);
-      MediaFile found = new MediaFile(key, wire, content, file, (int) length);
+      MediaFile found = new MediaFile(key, wire, content, file, (int) length, content.mimetype());
       complete = true;
       return found;
     } catch (IOException e) {
@@ -82,7 +95,7 @@ public final class MediaFiles {
     }
   }
 
-  private static Optional<MediaContent> media(MessageContent content) {
+  static Optional<MediaContent> media(MessageContent content) {
     return switch (content) {
       case MediaContent media -> Optional.of(media);
       case InteractiveContent buttons -> buttons.header();
@@ -90,13 +103,68 @@ public final class MediaFiles {
     };
   }
 
-  private static void fetch(MediaSession hosts, MessageKey key, MediaContent content, Path file) {
+  private void fetch(InstanceHandle instance, MessageKey key, MediaContent content, Path file) {
+    MediaSession hosts = instance.media();
+    MediaReference named = content.media();
+    if (present(hosts, content, named, file)) {
+      return;
+    }
+    Optional<MovedFiles.Kept> kept = moved.find(instance, key.id(), named);
+    Optional<MediaReference> elsewhere =
+        kept.map(MovedFiles.Kept::file)
+            .filter(known -> !known.directPath().equals(named.directPath()));
+    if (elsewhere.isPresent() && present(hosts, content, elsewhere.get(), file)) {
+      return;
+    }
+    MediaReference renewed = hosts.renew(kept.map(MovedFiles.Kept::key).orElse(key), named);
+    hosts.download(content.kind(), renewed, file);
+    kept.ifPresent(message -> moved.keep(instance, message, renewed));
+  }
+
+  private static boolean present(
+      MediaSession hosts, MediaContent content, MediaReference place, Path file) {
     try {
-      hosts.download(content.kind(), content.media(), file);
+      hosts.download(content.kind(), place, file);
+      return true;
     } catch (SessionException.MediaGone e) {
-      LOG.debug("a file has expired and is asked for again", e);
-      MediaReference renewed = hosts.renew(key, content.media());
-      hosts.download(content.kind(), renewed, file);
+      LOG.debug("a file has expired", e);
+      return false;
+    }
+  }
+
+  /**
+   * A sound as MP4, and all else as it is. The file given is deleted when it is not the one that
+   * comes back.
+   *
+   * @throws chatwarp.domain.port.MediaException when it cannot be made so
+   */
+  MediaFile mp4Sound(MediaFile given) {
+    if (!(given.content() instanceof AudioContent)) {
+      return given;
+    }
+    Path made = given.file();
+    boolean complete = false;
+    try {
+      made = workshop.mp4Sound(given.file());
+      MediaFile mp4 =
+          new MediaFile(
+              given.message(),
+              given.wire(),
+              given.content(),
+              made,
+              Math.toIntExact(Files.size(made)),
+              MP4_SOUND);
+      complete = true;
+      return mp4;
+    } catch (IOException e) {
+      throw new ChatException.SpoolFailed(e);
+    } finally {
+      if (!complete) {
+        SourceFiles.discard(made);
+      }
+      if (!made.equals(given.file())) {
+        SourceFiles.discard(given.file());
+      }
     }
   }
 

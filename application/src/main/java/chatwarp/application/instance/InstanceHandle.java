@@ -4,6 +4,7 @@ import chatwarp.application.time.Deadline;
 import chatwarp.domain.content.OutgoingMessage;
 import chatwarp.domain.content.PollVoteContent;
 import chatwarp.domain.content.RevokeContent;
+import chatwarp.domain.content.WireContent;
 import chatwarp.domain.event.InstanceEvent;
 import chatwarp.domain.event.PairingOffer;
 import chatwarp.domain.model.DisconnectReason;
@@ -24,6 +25,7 @@ import chatwarp.domain.port.RowChange;
 import chatwarp.domain.port.Sending;
 import chatwarp.domain.port.SessionException;
 import chatwarp.domain.port.StoreException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -168,6 +170,17 @@ public final class InstanceHandle {
     runner
         .journal()
         .write(new Draft().row(new RowChange.ReadChat(parts.known().addresses().name(id(), chat))));
+  }
+
+  /**
+   * Keeps where a message's file is now; blocks until that is durable.
+   *
+   * @param edited when the content was edited that the file was found in
+   * @throws chatwarp.domain.port.StoreException when it cannot be kept now
+   */
+  public void moveFile(MessageKey key, WireContent content, Optional<Instant> edited) {
+    Deadline.join(
+        runner.journal().writeNow(new Draft().row(new RowChange.MoveFile(key, content, edited))));
   }
 
   private ProtocolSession session() {

@@ -67,6 +67,7 @@ final class StagedRows {
       case RowChange.AddMessage _,
           RowChange.SetStatus _,
           RowChange.EditMessage _,
+          RowChange.MoveFile _,
           RowChange.DeleteMessage _,
           RowChange.SetReceipt _,
           RowChange.AddPollVote _,

@@ -14,9 +14,13 @@ import chatwarp.application.message.SendRequest;
 import chatwarp.application.message.SendSettings;
 import chatwarp.application.world.World;
 import chatwarp.domain.content.AudioContent;
+import chatwarp.domain.content.DocumentContent;
+import chatwarp.domain.content.MediaContent;
 import chatwarp.domain.content.MediaKind;
 import chatwarp.domain.content.MediaReference;
+import chatwarp.domain.content.MessageRecord;
 import chatwarp.domain.content.TextContent;
+import chatwarp.domain.content.WireContent;
 import chatwarp.domain.contract.InMemoryWhatsApp.SeenPresence;
 import chatwarp.domain.contract.InMemoryWhatsApp.SeenRead;
 import chatwarp.domain.model.DisconnectReason;
@@ -33,13 +37,17 @@ import chatwarp.domain.model.Sha256;
 import chatwarp.domain.model.UserJid;
 import chatwarp.domain.port.ChatFilter;
 import chatwarp.domain.port.ChatState;
+import chatwarp.domain.port.MediaException;
 import chatwarp.domain.port.MessageFilter;
+import chatwarp.domain.port.StoredMessage;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -51,6 +59,17 @@ import org.junit.jupiter.api.Timeout;
 final class ChatServiceTest {
   private static final UserJid THEM = UserJid.phone(World.THEIRS);
   private static final UserJid NOBODY = UserJid.phone("5511000000000");
+
+  /** A file too large to give that is nowhere. */
+  private static final MediaReference GONE =
+      new MediaReference(
+          Optional.empty(),
+          "/v/t62/gone",
+          Secret.copyOf(new byte[32]),
+          Sha256.of(new byte[32]),
+          Sha256.of(new byte[32]),
+          1L << 31,
+          Instant.ofEpochSecond(1_767_225_600));
 
   private final World world = new World();
 
@@ -359,24 +378,105 @@ final class ChatServiceTest {
   }
 
   @Test
+  void asksTheSenderOnceForAFileThatHasExpired() {
+    world.open();
+    MessageId id = sentFile();
+    MessageRecord before = kept(id);
+    world.whatsApp.expireMedia();
+    assertFile(chats().media(World.SHOP, Optional.of(THEM), id));
+    world.whatsApp.phonesLoseMedia();
+    assertFile(chats().media(World.SHOP, Optional.of(THEM), id));
+    // Who still holds the message as it was told gets the file, too.
+    assertFile(chats().media(World.SHOP, before.key(), before.content()));
+    assertFile(
+        chats().media(World.SHOP, MessageKey.of(UserJid.phone("0"), true, id), before.content()));
+    assertEquals(
+        List.of(Optional.empty()),
+        chats().messages(World.SHOP, MessageFilter.ALL, 1, 9).messages().stream()
+            .map(StoredMessage::edited)
+            .toList());
+  }
+
+  @Test
+  void givesARenewedFileWhileNothingCanBeKept() {
+    world.open();
+    MessageRecord message = kept(sentFile());
+    world.whatsApp.expireMedia();
+    world.stores.unavailable(true);
+    assertFile(chats().media(World.SHOP, message.key(), message.content()));
+  }
+
+  private MessageRecord kept(MessageId id) {
+    return world
+        .stores
+        .conversations()
+        .message(world.shop().id(), Optional.empty(), id)
+        .orElseThrow();
+  }
+
+  @Test
+  void givesASoundAsMp4() throws IOException {
+    Path given = Files.write(world.spool.resolve("given"), new byte[] {1, 2, 3});
+    MediaFile mp4 =
+        chats()
+            .mp4Sound(
+                file(
+                    given,
+                    new AudioContent(
+                        GONE, "audio/ogg", true, Optional.empty(), Optional.empty(), false)));
+    assertEquals("mp4 of 3", Files.readString(mp4.file()));
+    assertEquals(8, mp4.length());
+    assertEquals("audio/mp4", mp4.mimetype());
+    Files.delete(mp4.file());
+  }
+
+  @Test
+  void givesAllElseAsItIsWhenMp4IsAskedFor() throws IOException {
+    Path given = Files.write(world.spool.resolve("given"), new byte[] {1, 2, 3});
+    MediaFile document =
+        file(
+            given,
+            new DocumentContent(
+                GONE,
+                "audio/ogg",
+                "a.ogg",
+                Optional.empty(),
+                OptionalInt.empty(),
+                Optional.empty()));
+    assertEquals(document, chats().mp4Sound(document));
+    Files.delete(given);
+  }
+
+  @Test
+  void leavesNothingOfASoundThatCannotBeMadeMp4() throws IOException {
+    Path given = Files.createFile(world.spool.resolve("given"));
+    MediaFile nothing =
+        file(
+            given,
+            new AudioContent(GONE, "audio/ogg", true, Optional.empty(), Optional.empty(), false));
+    assertThrows(MediaException.class, () -> chats().mp4Sound(nothing));
+  }
+
+  private static MediaFile file(Path file, MediaContent content) {
+    return new MediaFile(
+        MessageKey.of(THEM, false, new MessageId("AA")),
+        new WireContent("audioMessage", new byte[0], "{}"),
+        content,
+        file,
+        3,
+        content.mimetype());
+  }
+
+  @Test
   void refusesAFileTooLargeToGiveBeforeItIsDownloaded() {
     world.open();
-    MediaReference large =
-        new MediaReference(
-            Optional.empty(),
-            "/v/t62/gone",
-            Secret.copyOf(new byte[32]),
-            Sha256.of(new byte[32]),
-            Sha256.of(new byte[32]),
-            1L << 31,
-            Instant.ofEpochSecond(1_767_225_600));
     MessageId id =
         world
             .them()
             .send(
                 world.me().jid(),
                 new AudioContent(
-                    large, "audio/ogg", false, Optional.empty(), Optional.empty(), false));
+                    GONE, "audio/ogg", false, Optional.empty(), Optional.empty(), false));
     world.awaitTold(EventKind.MESSAGES_UPSERT, 1);
     assertThrows(
         ChatException.FileTooLarge.class, () -> chats().media(World.SHOP, Optional.empty(), id));

@@ -1,5 +1,6 @@
 package chatwarp.domain.port;
 
+import chatwarp.domain.content.MediaReference;
 import chatwarp.domain.content.MessageContent;
 import chatwarp.domain.content.MessageRecord;
 import chatwarp.domain.content.ReadContent;
@@ -43,6 +44,13 @@ public interface ContentCodec {
    * @param chat where it is said
    */
   WireContent wire(MessageContent content, Jid chat);
+
+  /**
+   * The same content with one of its files at another place; everything else stays as it was said.
+   *
+   * @param moved the file as it is now
+   */
+  WireContent moved(WireContent content, MediaReference moved);
 
   /**
    * A content from its JSON with WhatsApp's field names, as {@link WireContent#json} has it.

@@ -1,6 +1,6 @@
 package chatwarp.domain.port;
 
-/** A file cannot be sent as what was asked for. Its message says why, for the user. */
+/** A file cannot be sent, or given, as what was asked for. Its message says why, for the user. */
 public final class MediaException extends PortException {
   private static final long serialVersionUID = 1L;
 

@@ -51,6 +51,14 @@ public interface MediaWorkshop {
   Prepared prepare(Order order);
 
   /**
+   * A sound as MP4, blocking: the file itself when it is that, else a new one beside it, which its
+   * owner deletes.
+   *
+   * @throws MediaException when it cannot be made so
+   */
+  Path mp4Sound(Path file);
+
+  /**
    * A JPEG as profile pictures need it: square, at most 640 pixels wide.
    *
    * @throws MediaException when the file is no picture that can be read

@@ -51,6 +51,16 @@ public sealed interface RowChange {
   record EditMessage(MessageKey key, WireContent content, Instant at) implements RowChange {}
 
   /**
+   * Puts a message's file at another place: the content is the kept one but for where the file is,
+   * so the message does not count as edited. Nothing happens for an unknown message and for one
+   * that was edited since. Which message is told as for {@link EditMessage}.
+   *
+   * @param edited when the content that the file was found in was edited
+   */
+  record MoveFile(MessageKey key, WireContent content, Optional<Instant> edited)
+      implements RowChange {}
+
+  /**
    * Marks a message as deleted for everyone; what it said stays. Which message is told as for
    * {@link EditMessage}.
    */

@@ -289,6 +289,37 @@ public abstract class HistoryContract extends ContractRun {
   }
 
   @Test
+  void movesAFileWithoutAnEdit() {
+    Lease lease = running();
+    MessageRecord first = Samples.message(Samples.ANA, Samples.ANA, "M");
+    WireContent moved = new WireContent("conversation", new byte[] {1}, "{\"a\":\"moved\"}");
+    commit(lease, add(first), new RowChange.MoveFile(first.key(), moved, Optional.empty()));
+    StoredMessage kept = only(lease);
+    assertEquals(moved, kept.message().content());
+    assertEquals(Optional.empty(), kept.edited());
+    // An edit, however old, is newer than the first content.
+    commit(lease, new RowChange.EditMessage(first.key(), NEW_TEXT, T0.minusSeconds(9)));
+    assertEquals(NEW_TEXT, only(lease).message().content());
+  }
+
+  @Test
+  void movesNoFileOfAContentThatWasEditedSince() {
+    Lease lease = running();
+    MessageRecord first = Samples.message(Samples.ANA, Samples.ANA, "M");
+    WireContent moved = new WireContent(NEW_TEXT.type(), new byte[] {1}, "{\"a\":\"moved\"}");
+    commit(
+        lease,
+        add(first),
+        new RowChange.EditMessage(first.key(), NEW_TEXT, T0),
+        new RowChange.MoveFile(first.key(), moved, Optional.empty()),
+        new RowChange.MoveFile(first.key(), moved, Optional.of(T0.minusSeconds(1))));
+    assertEquals(NEW_TEXT, only(lease).message().content());
+    commit(lease, new RowChange.MoveFile(first.key(), moved, only(lease).edited()));
+    assertEquals(moved, only(lease).message().content());
+    assertEquals(Optional.of(T0), only(lease).edited());
+  }
+
+  @Test
   void marksAMessageAsDeletedOnce() {
     Lease lease = running();
     MessageRecord first = Samples.message(Samples.ANA, Samples.ANA, "M");

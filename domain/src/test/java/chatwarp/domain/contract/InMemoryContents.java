@@ -19,6 +19,7 @@ import chatwarp.domain.content.ListContent;
 import chatwarp.domain.content.ListReplyContent;
 import chatwarp.domain.content.LiveLocationContent;
 import chatwarp.domain.content.LocationContent;
+import chatwarp.domain.content.MediaReference;
 import chatwarp.domain.content.MessageContent;
 import chatwarp.domain.content.MessageContext;
 import chatwarp.domain.content.MessageRecord;
@@ -77,6 +78,26 @@ final class InMemoryContents implements ContentCodec {
             : numbered(type(said.content()), known.size());
     known.put(wire.json(), said);
     return wire;
+  }
+
+  /** Only pictures move here. */
+  @Override
+  public WireContent moved(WireContent content, MediaReference moved) {
+    return Optional.ofNullable(known.get(content.json()))
+        .filter(said -> said.content() instanceof ImageContent)
+        .map(
+            said -> wire(new ReadContent(at((ImageContent) said.content(), moved), said.context())))
+        .orElse(content);
+  }
+
+  private static ImageContent at(ImageContent image, MediaReference moved) {
+    return new ImageContent(
+        moved,
+        image.mimetype(),
+        image.caption(),
+        image.size(),
+        image.thumbnail(),
+        image.viewOnce());
   }
 
   @Override

@@ -97,6 +97,11 @@ final class InMemoryMedia implements MediaSession {
     gate = new CountDownLatch(stalled ? 1 : 0);
   }
 
+  /** Phones have none of the files any more. */
+  void lose() {
+    expired.clear();
+  }
+
   /** Takes every file off the hosts; phones still have them. */
   void expire() {
     expired.putAll(files);

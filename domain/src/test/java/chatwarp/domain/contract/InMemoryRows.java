@@ -1,6 +1,7 @@
 package chatwarp.domain.contract;
 
 import chatwarp.domain.content.MessageRecord;
+import chatwarp.domain.content.WireContent;
 import chatwarp.domain.model.Disconnection;
 import chatwarp.domain.model.Instance;
 import chatwarp.domain.model.InstanceConfig;
@@ -28,6 +29,7 @@ final class InMemoryRows {
       case RowChange.AddMessage add -> add(kept, add.message());
       case RowChange.SetStatus set -> setStatus(kept, set);
       case RowChange.EditMessage edit -> edit(kept, edit);
+      case RowChange.MoveFile move -> moveFile(kept, move);
       case RowChange.DeleteMessage delete ->
           named(kept, delete.key()).forEach(name -> kept.deleted.putIfAbsent(name, delete.at()));
       case RowChange.SetReceipt set -> receipt(kept, set);
@@ -106,18 +108,26 @@ final class InMemoryRows {
       Instant before = kept.edited.getOrDefault(name, Instant.MIN);
       if (!before.isAfter(edit.at())) {
         kept.edited.put(name, edit.at());
-        kept.messages.computeIfPresent(
-            name,
-            (_, old) ->
-                new MessageRecord(
-                    old.key(),
-                    old.sender(),
-                    old.pushName(),
-                    old.timestamp(),
-                    old.status(),
-                    edit.content()));
+        setContent(kept, name, edit.content());
       }
     }
+  }
+
+  private static void moveFile(InMemoryInstance kept, RowChange.MoveFile move) {
+    for (InMemoryInstance.MessageName name : named(kept, move.key())) {
+      if (Optional.ofNullable(kept.edited.get(name)).equals(move.edited())) {
+        setContent(kept, name, move.content());
+      }
+    }
+  }
+
+  private static void setContent(
+      InMemoryInstance kept, InMemoryInstance.MessageName name, WireContent content) {
+    kept.messages.computeIfPresent(
+        name,
+        (_, old) ->
+            new MessageRecord(
+                old.key(), old.sender(), old.pushName(), old.timestamp(), old.status(), content));
   }
 
   /** The messages that a key of another message's content names. */

@@ -345,6 +345,11 @@ public final class InMemoryWhatsApp implements ProtocolSessionFactory {
     media.stall(stalled);
   }
 
+  /** Phones can upload none of the expired files any more. */
+  public void phonesLoseMedia() {
+    media.lose();
+  }
+
   /** Takes every file off the media hosts; phones still have them. */
   public void expireMedia() {
     media.expire();

@@ -6,6 +6,7 @@ import chatwarp.domain.model.Dimensions;
 import chatwarp.domain.port.MediaException;
 import chatwarp.domain.port.MediaWorkshop;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -31,6 +32,18 @@ public final class InMemoryWorkshop implements MediaWorkshop {
         Optional.empty(),
         false,
         OptionalInt.empty());
+  }
+
+  @Override
+  public Path mp4Sound(Path file) {
+    String made = "mp4 of " + bytes(file).length;
+    try {
+      return Files.write(
+          Files.createTempFile(file.toAbsolutePath().getParent(), "made-", ".m4a"),
+          made.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new MediaException("the file cannot be written", e);
+    }
   }
 
   @Override

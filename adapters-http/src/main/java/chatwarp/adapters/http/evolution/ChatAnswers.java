@@ -202,7 +202,7 @@ public final class ChatAnswers {
         json.writeNumberProperty("width", size.get().width());
       }
       json.writeEndObject();
-      json.writeStringProperty("mimetype", content.mimetype());
+      json.writeStringProperty("mimetype", file.mimetype());
       json.writeName("base64");
       json.writeBinary(bytes, file.length());
       json.writeNullProperty("buffer");

@@ -195,8 +195,10 @@ public final class ChatBodies {
    *
    * @param chat when the key names it
    * @param message the content, when the caller gave it, as JSON with WhatsApp's field names
+   * @param mp4 whether a sound is wanted as MP4
    */
-  public record Media(MessageId id, Optional<Jid> chat, MessageKey key, Optional<String> message) {}
+  public record Media(
+      MessageId id, Optional<Jid> chat, MessageKey key, Optional<String> message, boolean mp4) {}
 
   /** {@code getBase64FromMediaMessage}. */
   public static Media media(JsonNode body) {
@@ -215,7 +217,8 @@ public final class ChatBodies {
         Members.key("message.key.", named),
         message.path("message").isObject() && !message.path("message").isEmpty()
             ? Optional.of(WireBytes.normal(message.path("message")).toString())
-            : Optional.empty());
+            : Optional.empty(),
+        Json.flag(body, "convertToMp4"));
   }
 
   /**

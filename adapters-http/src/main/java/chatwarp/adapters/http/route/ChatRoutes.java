@@ -97,12 +97,13 @@ final class ChatRoutes {
 
   private Answer media(Call call) {
     ChatBodies.Media asked = ChatBodies.media(call.body());
-    MediaFile file =
+    MediaFile found =
         asked.message().isPresent()
             ? useCases
                 .chats()
                 .media(call.name(), asked.key(), useCases.chats().content(asked.message().get()))
             : useCases.chats().media(call.name(), asked.chat(), asked.id());
+    MediaFile file = asked.mp4() ? useCases.chats().mp4Sound(found) : found;
     return new Answer.Streamed(
         201,
         out -> {

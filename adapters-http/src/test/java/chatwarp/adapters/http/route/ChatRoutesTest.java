@@ -159,6 +159,22 @@ class ChatRoutesTest {
   }
 
   @Test
+  void aFileIsConvertedOnlyWhenThatIsAskedFor() throws IOException {
+    for (boolean asked : new boolean[] {true, false}) {
+      Path file = Files.write(folder.resolve("file"), new byte[] {1});
+      api.chats.file = Optional.of(image(file, 1));
+      assertEquals(
+          asked ? "audio/mp4" : "image/jpeg",
+          post(
+                  "getBase64FromMediaMessage",
+                  "{'message':{'key':{'id':'AA'}},'convertToMp4':" + asked + "}")
+              .json()
+              .path("mimetype")
+              .stringValue());
+    }
+  }
+
+  @Test
   void aFileTooLargeForBase64IsRefused() {
     api.chats.failure = Optional.of(new ChatException.FileTooLarge(9));
     Api.Reply reply = post("getBase64FromMediaMessage", "{'message':{'key':{'id':'AA'}}}");
@@ -190,7 +206,8 @@ class ChatRoutesTest {
             Optional.empty(),
             false),
         file,
-        length);
+        length,
+        "image/jpeg");
   }
 
   @Test

@@ -132,6 +132,12 @@ final class InMemoryChats implements Chats {
   }
 
   @Override
+  public MediaFile mp4Sound(MediaFile given) {
+    return new MediaFile(
+        given.message(), given.wire(), given.content(), given.file(), given.length(), "audio/mp4");
+  }
+
+  @Override
   public WireContent content(String json) {
     return new WireContent("imageMessage", new byte[0], json);
   }

@@ -144,6 +144,10 @@ public final class ConversationRows {
     messages.add(instance, change);
   }
 
+  public void add(InstanceId instance, RowChange.MoveFile change) {
+    messages.add(instance, change);
+  }
+
   public void add(InstanceId instance, RowChange.DeleteMessage change) {
     messages.add(instance, change);
   }

@@ -77,6 +77,18 @@ final class MessageRows {
               + NAMED
               + "and (m.edited_at is null or m.edited_at <= t.at)");
 
+  // It is no edit: when the message was edited stays as it was.
+  private static final ArrayStatement MOVE_FILE =
+      ArrayStatement.of(
+          """
+          update message m set edited = t.content
+          from unnest(:instance, :id, :chat, :from_me, :participant, :participant_alt,
+              :content, :edited_at)
+            as t(instance, id, chat, from_me, participant, participant_alt, content, edited_at)
+          """
+              + NAMED
+              + "and m.edited_at is not distinct from t.edited_at");
+
   private static final ArrayStatement DELETE =
       ArrayStatement.of(
           """
@@ -90,9 +102,20 @@ final class MessageRows {
   private record Name(InstanceId instance, Jid chat, boolean fromMe, MessageId id) {}
 
   private record Run(
-      Columns messages, Columns statuses, Columns edits, Columns deletions, Set<Name> named) {
+      Columns messages,
+      Columns statuses,
+      Columns edits,
+      Columns moves,
+      Columns deletions,
+      Set<Name> named) {
     static Run empty() {
-      return new Run(new Columns(), new Columns(), new Columns(), new Columns(), new HashSet<>());
+      return new Run(
+          new Columns(),
+          new Columns(),
+          new Columns(),
+          new Columns(),
+          new Columns(),
+          new HashSet<>());
     }
   }
 
@@ -135,6 +158,15 @@ final class MessageRows {
         .time("at", change.at());
   }
 
+  void add(InstanceId instance, RowChange.MoveFile change) {
+    named(runNaming(instance, change.key()).moves(), instance, change.key())
+        .bytes(
+            "content",
+            MessageRow.sealEdited(
+                instance, keys.of(handle, instance), change.key(), change.content()))
+        .time("edited_at", change.edited());
+  }
+
   void add(InstanceId instance, RowChange.DeleteMessage change) {
     named(runNaming(instance, change.key()).deletions(), instance, change.key())
         .time("at", change.at());
@@ -170,6 +202,7 @@ final class MessageRows {
       pipeline.add(ADD, run.messages());
       pipeline.add(SET_STATUS, run.statuses());
       pipeline.add(EDIT, run.edits());
+      pipeline.add(MOVE_FILE, run.moves());
       pipeline.add(DELETE, run.deletions());
     }
   }

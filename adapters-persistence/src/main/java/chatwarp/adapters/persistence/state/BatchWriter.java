@@ -142,6 +142,7 @@ final class BatchWriter {
         case RowChange.AddMessage add -> conversations.add(instance, add);
         case RowChange.SetStatus set -> conversations.add(instance, set);
         case RowChange.EditMessage edit -> conversations.add(instance, edit);
+        case RowChange.MoveFile move -> conversations.add(instance, move);
         case RowChange.DeleteMessage delete -> conversations.add(instance, delete);
         case RowChange.SetReceipt set -> conversations.add(instance, set);
         case RowChange.AddPollVote vote -> conversations.add(instance, vote);

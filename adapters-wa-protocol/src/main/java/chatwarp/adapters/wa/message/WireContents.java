@@ -3,6 +3,7 @@ package chatwarp.adapters.wa.message;
 import chatwarp.adapters.wa.proto.CommentMessage;
 import chatwarp.adapters.wa.proto.Message;
 import chatwarp.domain.content.CommentContent;
+import chatwarp.domain.content.MediaReference;
 import chatwarp.domain.content.MessageContent;
 import chatwarp.domain.content.MessageRecord;
 import chatwarp.domain.content.OutgoingMessage;
@@ -10,6 +11,7 @@ import chatwarp.domain.content.ReadContent;
 import chatwarp.domain.content.WireContent;
 import chatwarp.domain.model.AuthState;
 import chatwarp.domain.model.GroupJid;
+import chatwarp.domain.model.InvalidValueException;
 import chatwarp.domain.model.Jid;
 import chatwarp.domain.model.MessageId;
 import chatwarp.domain.model.UserJid;
@@ -79,6 +81,20 @@ public final class WireContents implements ContentCodec {
   /** A chat that messages can be sent to: that of an edit to be looked at need not be one. */
   private static Jid place(Jid chat) {
     return chat instanceof GroupJid ? chat : NOBODY;
+  }
+
+  @Override
+  public WireContent moved(WireContent content, MediaReference moved) {
+    try {
+      Message.Builder message = Message.newBuilder().mergeFrom(content.bytes());
+      FilePlaces.move(message, moved);
+      Message built = message.build();
+      return Contents.wire(built, built.toByteArray());
+    } catch (InvalidProtocolBufferException e) {
+      InvalidValueException broken = new InvalidValueException("message", "is not a message");
+      broken.initCause(e);
+      throw broken;
+    }
   }
 
   @Override

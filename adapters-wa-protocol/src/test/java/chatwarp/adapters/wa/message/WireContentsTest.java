@@ -2,10 +2,19 @@ package chatwarp.adapters.wa.message;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chatwarp.adapters.wa.device.TestState;
+import chatwarp.adapters.wa.proto.ContextInfo;
+import chatwarp.adapters.wa.proto.ExtendedTextMessage;
+import chatwarp.adapters.wa.proto.FutureProofMessage;
+import chatwarp.adapters.wa.proto.ImageMessage;
 import chatwarp.adapters.wa.proto.Message;
+import chatwarp.adapters.wa.proto.MessageContextInfo;
 import chatwarp.domain.content.CommentContent;
+import chatwarp.domain.content.MediaContent;
+import chatwarp.domain.content.MediaReference;
+import chatwarp.domain.content.MessageContent;
 import chatwarp.domain.content.MessageContext;
 import chatwarp.domain.content.MessageRecord;
 import chatwarp.domain.content.PollVoteContent;
@@ -19,6 +28,7 @@ import chatwarp.domain.model.MessageKey;
 import chatwarp.domain.model.MessageStatus;
 import chatwarp.domain.model.UserJid;
 import chatwarp.domain.port.ContentCodec;
+import com.google.protobuf.ByteString;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -70,6 +80,89 @@ class WireContentsTest {
     assertFalse(read.poll().fromMe());
     assertEquals(
         Optional.empty(), new WireContents().readOwn(ours, ana, remembered(Author.nobody())));
+  }
+
+  private static final MediaReference FILE = ContentSamples.file(Optional.empty());
+
+  private static final ImageMessage.Builder IMAGE =
+      ImageMessage.newBuilder()
+          .setUrl("https://old/old")
+          .setDirectPath("/old")
+          .setCaption("look")
+          .setFileEncSha256(ByteString.copyFrom(FILE.encryptedSha256().bytes()));
+
+  private static Message moved(Message message) throws Exception {
+    WireContent wire = Contents.wire(message, message.toByteArray());
+    WireContent moved = new WireContents().moved(wire, FILE.movedTo("/new?x=1"));
+    assertEquals(wire.type(), moved.type());
+    assertTrue(moved.json().contains("\"/new?x=1\""), moved.json());
+    assertFalse(moved.json().contains("old"), moved.json());
+    return Message.parseFrom(moved.bytes());
+  }
+
+  @Test
+  void putsAFileAtAnotherPlaceAndLeavesAllElse() throws Exception {
+    Message message =
+        Message.newBuilder()
+            .setImageMessage(IMAGE)
+            .setMessageContextInfo(
+                MessageContextInfo.newBuilder().setMessageSecret(ByteString.copyFrom(new byte[32])))
+            .build();
+    assertEquals(
+        message.toBuilder()
+            .setImageMessage(IMAGE.clone().clearUrl().setDirectPath("/new?x=1"))
+            .build(),
+        moved(message));
+  }
+
+  @Test
+  void putsAFileAtAnotherPlaceInWrappersQuotesAndLists() throws Exception {
+    Message image = Message.newBuilder().setImageMessage(IMAGE).build();
+    Message wrapped =
+        Message.newBuilder()
+            .setViewOnceMessageV2(FutureProofMessage.newBuilder().setMessage(image))
+            .build();
+    assertEquals(
+        "/new?x=1",
+        moved(wrapped).getViewOnceMessageV2().getMessage().getImageMessage().getDirectPath());
+    Message quoting =
+        Message.newBuilder()
+            .setExtendedTextMessage(
+                ExtendedTextMessage.newBuilder()
+                    .setContextInfo(ContextInfo.newBuilder().setQuotedMessage(image)))
+            .build();
+    assertEquals(
+        "/new?x=1",
+        moved(quoting)
+            .getExtendedTextMessage()
+            .getContextInfo()
+            .getQuotedMessage()
+            .getImageMessage()
+            .getDirectPath());
+  }
+
+  @Test
+  void leavesOtherFilesWhereTheyAre() {
+    Message other =
+        Message.newBuilder()
+            .setImageMessage(IMAGE.clone().setFileEncSha256(ByteString.copyFrom(new byte[32])))
+            .build();
+    WireContent wire = Contents.wire(other, other.toByteArray());
+    assertEquals(wire, new WireContents().moved(wire, FILE.movedTo("/new?x=1")));
+  }
+
+  @Test
+  void readsAMovedFileFromItsNewPlace() {
+    MessageKey key = MessageKey.of(GROUP, true, new MessageId("3EB0"));
+    for (MessageContent content : ContentSamples.all(key, key, key).values()) {
+      if (content instanceof MediaContent media) {
+        WireContent wire = new WireContents().wire(media, GROUP);
+        WireContent moved = new WireContents().moved(wire, media.media().movedTo("/new?x=1"));
+        MediaContent read =
+            (MediaContent) new WireContents().read(moved, GROUP).orElseThrow().content();
+        assertEquals(media.media().movedTo("/new?x=1"), read.media());
+      }
+    }
   }
 
   private static ContentCodec.Memory remembered(Author author) {

@@ -26,6 +26,7 @@ public record Ffmpeg(Path program, Duration timeout) {
         ".ogg",
         "-vn -map_metadata -1 -ac 1 -ar 48000 -c:a libopus -b:a 32k"
             + " -avoid_negative_ts make_zero -f ogg"),
+    SOUND(".m4a", "-vn -map_metadata -1 -c:a aac -b:a 128k -ar 44100 -movflags +faststart -f mp4"),
     VIDEO(
         ".mp4",
         "-vf scale=trunc(iw/2)*2:trunc(ih/2)*2 -c:v libx264 -pix_fmt yuv420p -c:a aac"

@@ -277,6 +277,23 @@ public final class Workshop implements MediaWorkshop {
   }
 
   @Override
+  public Path mp4Sound(Path file) {
+    try {
+      FileType type = FileType.of(file);
+      boolean ready =
+          type == FileType.M4A || (type == FileType.MP4 && !Mp4File.read(file).picture());
+      if (ready) {
+        return file;
+      }
+    } catch (IOException e) {
+      throw new MediaException("the file cannot be read", e);
+    }
+    return ffmpeg
+        .orElseThrow(() -> new MediaException("to have a sound converted to MP4, configure ffmpeg"))
+        .convert(Ffmpeg.Job.SOUND, file);
+  }
+
+  @Override
   public byte[] profilePicture(Path file) {
     try {
       Picture picture = Picture.open(file, FileType.of(file));

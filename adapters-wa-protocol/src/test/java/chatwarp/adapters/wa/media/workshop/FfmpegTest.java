@@ -68,6 +68,17 @@ class FfmpegTest {
   }
 
   @Test
+  void makesAnMp4OfASound() throws Exception {
+    Path given = Files.write(work.resolve("given"), Samples.opus(1));
+    Path made = new Workshop(Optional.of(giving(Samples.m4a()))).mp4Sound(given);
+    assertArrayEquals(Samples.m4a(), Files.readAllBytes(made));
+    String asked = Files.readString(folder.resolve("asked"));
+    assertTrue(asked.contains("-vn\n"), asked);
+    assertTrue(asked.contains("-c:a\naac\n"), asked);
+    assertTrue(asked.contains("-f\nmp4\n"), asked);
+  }
+
+  @Test
   void makesAnMp4OfAGif() throws Exception {
     Prepared gif =
         prepare(giving(Samples.mp4(20, 10, false)), MediaKind.GIF, Samples.animatedGif(2));

@@ -101,6 +101,20 @@ class WorkshopTest {
   }
 
   @Test
+  void takesASoundInMp4AsMp4() throws IOException {
+    Path given = Files.write(folder.resolve("given"), Samples.m4a());
+    assertEquals(given, new Workshop(Optional.empty()).mp4Sound(given));
+  }
+
+  @Test
+  void makesNoMp4OfASoundWithoutFfmpeg() throws IOException {
+    Path given = Files.write(folder.resolve("given"), Samples.opus(1));
+    MediaException refused =
+        assertThrows(MediaException.class, () -> new Workshop(Optional.empty()).mp4Sound(given));
+    assertEquals("to have a sound converted to MP4, configure ffmpeg", refused.getMessage());
+  }
+
+  @Test
   void readsTheColoursOfPrinters() throws Exception {
     Prepared image = prepare(MediaKind.IMAGE, Samples.printJpeg(300, 200));
     assertEquals("image/jpeg", image.mimetype());
