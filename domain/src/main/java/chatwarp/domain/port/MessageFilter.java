@@ -11,15 +11,16 @@ import java.util.Optional;
 /**
  * Which messages to list; what is absent excludes nothing.
  *
- * @param chat by either address of a one-to-one chat
+ * @param ids the message has each of them, so that two that differ leave nothing
+ * @param chats any of them, each by either address of a one-to-one chat
  * @param participant the author in a group, by either address
  * @param types names of content fields, any of them; none for every kind but {@link #CHANGES}
  * @param from the earliest time, itself included
  * @param to the latest time, itself included
  */
 public record MessageFilter(
-    Optional<MessageId> id,
-    Optional<Jid> chat,
+    List<MessageId> ids,
+    List<Jid> chats,
     Optional<Boolean> fromMe,
     Optional<UserJid> participant,
     List<String> types,
@@ -33,8 +34,8 @@ public record MessageFilter(
   /** Every message. */
   public static final MessageFilter ALL =
       new MessageFilter(
-          Optional.empty(),
-          Optional.empty(),
+          List.of(),
+          List.of(),
           Optional.empty(),
           Optional.empty(),
           List.of(),
@@ -43,6 +44,8 @@ public record MessageFilter(
           Optional.empty());
 
   public MessageFilter {
+    ids = List.copyOf(ids);
+    chats = List.copyOf(chats);
     types = List.copyOf(types);
   }
 }

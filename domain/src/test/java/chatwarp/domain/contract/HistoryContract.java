@@ -101,25 +101,29 @@ public abstract class HistoryContract extends ContractRun {
   private record Row(String name, MessageFilter filter, List<String> ids) {}
 
   private static MessageFilter chat(Jid chat) {
-    return filter(Optional.of(chat), Optional.empty(), Optional.empty(), List.of());
+    return chats(chat);
+  }
+
+  private static MessageFilter chats(Jid... chats) {
+    return filter(List.of(chats), Optional.empty(), Optional.empty(), List.of());
   }
 
   private static MessageFilter participant(UserJid person) {
-    return filter(Optional.empty(), Optional.empty(), Optional.of(person), List.of());
+    return filter(List.of(), Optional.empty(), Optional.of(person), List.of());
   }
 
   private static MessageFilter types(String... types) {
-    return filter(Optional.empty(), Optional.empty(), Optional.empty(), List.of(types));
+    return filter(List.of(), Optional.empty(), Optional.empty(), List.of(types));
   }
 
   private static MessageFilter filter(
-      Optional<Jid> chat,
+      List<Jid> chats,
       Optional<Boolean> fromMe,
       Optional<UserJid> participant,
       List<String> types) {
     return new MessageFilter(
-        Optional.empty(),
-        chat,
+        List.of(),
+        chats,
         fromMe,
         participant,
         types,
@@ -130,8 +134,8 @@ public abstract class HistoryContract extends ContractRun {
 
   private static MessageFilter time(long from, long to) {
     return new MessageFilter(
-        Optional.empty(),
-        Optional.empty(),
+        List.of(),
+        List.of(),
         Optional.empty(),
         Optional.empty(),
         List.of(),
@@ -142,8 +146,8 @@ public abstract class HistoryContract extends ContractRun {
 
   private static MessageFilter client(MessageClient client) {
     return new MessageFilter(
-        Optional.empty(),
-        Optional.empty(),
+        List.of(),
+        List.of(),
         Optional.empty(),
         Optional.empty(),
         List.of(),
@@ -152,10 +156,10 @@ public abstract class HistoryContract extends ContractRun {
         Optional.empty());
   }
 
-  private static MessageFilter id(String id) {
+  private static MessageFilter ids(String... ids) {
     return new MessageFilter(
-        Optional.of(new MessageId(id)),
-        Optional.empty(),
+        Stream.of(ids).map(MessageId::new).toList(),
+        List.of(),
         Optional.empty(),
         Optional.empty(),
         List.of(),
@@ -176,26 +180,38 @@ public abstract class HistoryContract extends ContractRun {
             new Row("an author by the other address", participant(Samples.ANA), List.of("G1")),
             new Row(
                 "an author of a group",
-                filter(Optional.of(GROUP), Optional.empty(), Optional.of(BEA_LID), List.of()),
+                filter(List.of(GROUP), Optional.empty(), Optional.of(BEA_LID), List.of()),
                 List.of("G2")),
             new Row(
                 "own messages",
-                filter(Optional.empty(), Optional.of(true), Optional.empty(), List.of()),
+                filter(List.of(), Optional.of(true), Optional.empty(), List.of()),
                 List.of(WEB)),
             new Row(
                 "others' messages",
-                filter(Optional.empty(), Optional.of(false), Optional.empty(), List.of()),
+                filter(List.of(), Optional.of(false), Optional.empty(), List.of()),
                 List.of("L1", "G2", "G1", IOS)),
             new Row("a kind", types("audio"), List.of("L1", "G2")),
             new Row("several kinds", types("audio", "image"), List.of("L1", "G2", WEB)),
             new Row("a time, its ends included", time(10, 30), List.of("G2", "G1", WEB)),
             new Row("what a phone wrote", client(MessageClient.IOS), List.of(IOS)),
-            new Row("one message", id(WEB), List.of(WEB)),
-            new Row("nothing", id("unknown"), List.of()),
+            new Row("one message", ids(WEB), List.of(WEB)),
+            new Row("one message, named twice", ids(WEB, WEB), List.of(WEB)),
+            new Row("no message has two ids", ids(WEB, IOS), List.of()),
+            new Row(
+                "any of several chats", chats(GROUP, Samples.ANA), List.of("G2", "G1", WEB, IOS)),
+            new Row(
+                "a chat by both addresses, each message once",
+                chats(Samples.ANA, ANA_LID),
+                List.of("L1", WEB, IOS)),
+            new Row(
+                "a person's and a group's messages of a kind",
+                filter(
+                    List.of(GROUP, ANA_LID), Optional.empty(), Optional.empty(), List.of("audio")),
+                List.of("L1", "G2")),
+            new Row("nothing", ids("unknown"), List.of()),
             new Row(
                 "a kind in a chat by its LID",
-                filter(
-                    Optional.of(ANA_LID), Optional.of(false), Optional.empty(), List.of("audio")),
+                filter(List.of(ANA_LID), Optional.of(false), Optional.empty(), List.of("audio")),
                 List.of("L1")))
         .map(row ->
             DynamicTest.dynamicTest(

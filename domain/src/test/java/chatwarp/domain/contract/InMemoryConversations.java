@@ -161,13 +161,12 @@ final class InMemoryConversations implements ConversationRepository {
   private static boolean matches(
       InMemoryInstance kept, MessageFilter filter, MessageRecord message) {
     MessageKey key = message.key();
-    return filter.id().map(key.id()::equals).orElse(true)
-        && filter
-            .chat()
-            .map(chat ->
-                kept.same(chat, key.chat())
-                    || key.chatAlt().filter(alt -> kept.same(chat, alt)).isPresent())
-            .orElse(true)
+    return filter.ids().stream().allMatch(key.id()::equals)
+        && (filter.chats().isEmpty()
+            || filter.chats().stream()
+                .anyMatch(chat ->
+                    kept.same(chat, key.chat())
+                        || key.chatAlt().filter(alt -> kept.same(chat, alt)).isPresent()))
         && filter.fromMe().map(fromMe -> key.fromMe() == fromMe).orElse(true)
         && filter
             .participant()

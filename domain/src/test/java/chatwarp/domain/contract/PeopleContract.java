@@ -94,8 +94,8 @@ public abstract class PeopleContract extends ContractRun {
 
   private static MessageFilter of(Jid chat) {
     return new MessageFilter(
-        Optional.empty(),
-        Optional.of(chat),
+        List.of(),
+        List.of(chat),
         Optional.empty(),
         Optional.empty(),
         List.of(),

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -234,11 +235,16 @@ public final class ChatBodies {
     JsonNode where = body.path("where");
     JsonNode key = where.path("key");
     JsonNode time = where.path("messageTimestamp");
-    Optional<String> id = Json.text(key, "id").or(() -> Json.text(where, "id"));
     MessageFilter filter =
         new MessageFilter(
-            id.map(MessageId::new),
-            chat(key, "where.key.", "remoteJid").or(() -> chat(key, "where.key.", "remoteJidAlt")),
+            Stream.of(Json.text(where, "id"), Json.text(key, "id"))
+                .flatMap(Optional::stream)
+                .map(MessageId::new)
+                .toList(),
+            // Two names of one chat, or of none: the peer lists what has either.
+            Stream.of("remoteJid", "remoteJidAlt")
+                .flatMap(name -> chat(key, "where.key.", name).stream())
+                .toList(),
             key.path("fromMe").isBoolean()
                 ? Optional.of(key.path("fromMe").booleanValue())
                 : Optional.empty(),

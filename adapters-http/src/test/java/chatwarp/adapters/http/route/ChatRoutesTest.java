@@ -14,6 +14,7 @@ import chatwarp.domain.content.MessageRecord;
 import chatwarp.domain.content.RevokeContent;
 import chatwarp.domain.content.WireContent;
 import chatwarp.domain.model.Dimensions;
+import chatwarp.domain.model.Jid;
 import chatwarp.domain.model.MessageId;
 import chatwarp.domain.model.MessageKey;
 import chatwarp.domain.model.MessageStatus;
@@ -238,7 +239,7 @@ class ChatRoutesTest {
     assertEquals("ios", row.path("source").stringValue());
     assertEquals(
         "[{\"status\":\"READ\"},{\"status\":\"EDITED\"}]", row.path("MessageUpdate").toString());
-    assertEquals(Optional.of(ANA), api.chats.asked.getFirst().chat());
+    assertEquals(List.of(ANA), api.chats.asked.getFirst().chats());
   }
 
   @ParameterizedTest(name = "{0}")
@@ -272,6 +273,35 @@ class ChatRoutesTest {
     assertEquals(Optional.of(false), filter.fromMe());
     assertEquals(Optional.of(Instant.parse("2026-01-02T03:04:05Z")), filter.from());
     assertEquals(Optional.of(Instant.ofEpochSecond(1_767_323_046)), filter.to());
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("named")
+  void everyNameOfAMessageAndOfItsChatReachesTheStore(
+      String where, List<String> ids, List<String> chats) {
+    assertEquals(200, post("findMessages", "{'where':" + where + "}").status());
+    var filter = api.chats.asked.getFirst();
+    assertEquals(ids, filter.ids().stream().map(MessageId::value).toList());
+    assertEquals(chats, filter.chats().stream().map(Jid::toString).toList());
+  }
+
+  static Stream<Arguments> named() {
+    return Stream.of(
+        Arguments.of("{'id':'A'}", List.of("A"), List.of()),
+        Arguments.of("{'key':{'id':'B'}}", List.of("B"), List.of()),
+        Arguments.of("{'id':'A','key':{'id':'A'}}", List.of("A", "A"), List.of()),
+        Arguments.of("{'id':'A','key':{'id':'B'}}", List.of("A", "B"), List.of()),
+        Arguments.of("{'key':{'remoteJid':'1@lid'}}", List.of(), List.of("1@lid")),
+        Arguments.of(
+            "{'key':{'remoteJidAlt':'2@s.whatsapp.net'}}", List.of(), List.of("2@s.whatsapp.net")),
+        Arguments.of(
+            "{'key':{'remoteJid':'1@lid','remoteJidAlt':'2@s.whatsapp.net'}}",
+            List.of(),
+            List.of("1@lid", "2@s.whatsapp.net")),
+        Arguments.of(
+            "{'id':'A','key':{'id':'B','remoteJid':'1-2@g.us','remoteJidAlt':'2@lid'}}",
+            List.of("A", "B"),
+            List.of("1-2@g.us", "2@lid")));
   }
 
   @Test

@@ -42,13 +42,17 @@ public record MessageQuery(String page, String count, Map<String, Object> values
   /**
    * Reads a filter.
    *
-   * @param addresses all that the filter's chat is known under
+   * @param addresses all that the filter's chats are known under
    */
   public static MessageQuery of(InstanceId instance, MessageFilter filter, List<String> addresses) {
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("instance", instance.value());
     List<String> common = new ArrayList<>(List.of("instance_id = :instance"));
-    filter.id().map(MessageId::value).ifPresent(id -> put(values, common, "id", id));
+    for (MessageId id : filter.ids()) {
+      String name = "id" + values.size();
+      values.put(name, id.value());
+      common.add("id = :" + name);
+    }
     filter.fromMe().ifPresent(fromMe -> put(values, common, "from_me", fromMe));
     filter.client().map(MessageClient::name).ifPresent(name -> put(values, common, "client", name));
     filter.from().ifPresent(from -> time(values, common, "at >= :from", "from", from));
@@ -60,11 +64,13 @@ public record MessageQuery(String page, String count, Map<String, Object> values
     }
 
     List<List<String>> dimensions = new ArrayList<>();
-    filter.chat().ifPresent(chat -> dimensions.add(chatBranches(chat, addresses, values)));
+    if (!filter.chats().isEmpty()) {
+      dimensions.add(chatBranches(filter.chats(), addresses, values));
+    }
     filter.participant().ifPresent(_ -> dimensions.add(PARTICIPANT));
     Optional.of(types).filter(some -> !some.isEmpty()).ifPresent(dimensions::add);
     List<String> branches =
-        filter.id().isPresent() || dimensions.isEmpty()
+        !filter.ids().isEmpty() || dimensions.isEmpty()
             ? List.of("true")
             : dimensions.removeFirst();
     dimensions.forEach(either -> common.add("(" + String.join(" or ", either) + ")"));
@@ -82,16 +88,16 @@ public record MessageQuery(String page, String count, Map<String, Object> values
 
   /** Only a person has more than one address. */
   private static List<String> chatBranches(
-      Jid chat, List<String> addresses, Map<String, Object> values) {
+      List<Jid> chats, List<String> addresses, Map<String, Object> values) {
     List<String> names = new ArrayList<>();
-    for (String address : addresses) {
+    for (String address : addresses.stream().distinct().toList()) {
       String name = "chat" + names.size();
       values.put(name, address);
       names.add(":" + name);
     }
     List<String> branches = new ArrayList<>();
     names.forEach(name -> branches.add("chat = " + name));
-    if (chat instanceof UserJid) {
+    if (chats.stream().anyMatch(UserJid.class::isInstance)) {
       String others = " and chat not in (" + String.join(", ", names) + ")";
       names.forEach(name -> branches.add("chat_alt = " + name + others));
     }

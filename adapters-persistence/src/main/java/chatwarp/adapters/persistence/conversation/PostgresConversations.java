@@ -220,10 +220,9 @@ public final class PostgresConversations implements ConversationRepository {
           MessageQuery.of(
               instance,
               filter,
-              filter
-                  .chat()
-                  .map(chat -> PersonRows.addresses(handle, instance, chat))
-                  .orElseGet(List::of));
+              filter.chats().stream()
+                  .flatMap(chat -> PersonRows.addresses(handle, instance, chat).stream())
+                  .toList());
       return new MessagePage(
           handle.createQuery(query.count()).bindMap(query.values()).mapTo(Long.class).one(),
           handle
