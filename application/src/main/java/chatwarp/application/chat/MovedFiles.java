@@ -12,6 +12,7 @@ import chatwarp.domain.port.ConversationRepository;
 import chatwarp.domain.port.MessageFilter;
 import chatwarp.domain.port.StoreException;
 import chatwarp.domain.port.StoredMessage;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,8 +47,8 @@ final class MovedFiles {
     MessageFilter all = MessageFilter.ALL;
     MessageFilter named =
         new MessageFilter(
-            Optional.of(id),
-            all.chat(),
+            List.of(id),
+            all.chats(),
             all.fromMe(),
             all.participant(),
             all.types(),
