@@ -273,19 +273,27 @@ export const text = (words) => ({
   rest: () => operation('sendText', { text: words, linkPreview: false })
 });
 
-/** What one says in a group about its members. */
-export const mention = (words, person) => ({
+const user = (jid) => jid.split('@')[0];
+
+/** A number in words, and who is mentioned with it. */
+const calling = (jid) => ({
   type: 'text',
-  says: { text: words, contextInfo: { mentionedJid: (jids) => jids.length === 1 && person.is(jids[0]) } },
-  baileys: () => content({ text: words, mentions: [person.jid] }),
-  rest: () => operation('sendText', { text: words, mentioned: [person.jid] })
+  says: { text: `@${user(jid)} your turn`, contextInfo: { mentionedJid: (jids) => jids.length === 1 && jids[0] === jid } }
 });
 
-/** Chatwarp names everybody; Baileys sets the flag. */
+/** What one says in a group about a member, whom the group knows by LID. Chatwarp says that LID for a number, Baileys says what it is told. */
+export const mention = (person) => ({
+  ...calling(person.jid),
+  asRest: calling(person.lid),
+  baileys: () => content({ text: `@${user(person.jid)} your turn`, mentions: [person.jid] }),
+  rest: () => operation('sendText', { text: `@${user(person.jid)} your turn`, mentioned: [user(person.jid)] })
+});
+
+/** Chatwarp names everybody by LID, as the group does, and sets the flag; Baileys sets the flag. */
 export const mentionAll = (words, people) => ({
   type: 'text',
   says: { text: words, contextInfo: { nonJidMentions: 1 } },
-  asRest: { type: 'text', says: { text: words, contextInfo: { mentionedJid: (jids) => people.every((p) => jids.some((jid) => p.is(jid))) } } },
+  asRest: { type: 'text', says: { text: words, contextInfo: { nonJidMentions: 1, mentionedJid: (jids) => people.every((p) => jids.includes(p.lid)) } } },
   baileys: () => content({ text: words, mentionAll: true }),
   rest: () => operation('sendText', { text: words, mentionsEveryOne: true })
 });

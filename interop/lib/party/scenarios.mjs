@@ -172,7 +172,7 @@ export function scenarios(people, { secondDevice, admin }) {
   }
 
   inGroup('a mention', ['a', 'b', 'c'], async (from, to, other) => {
-    const row = mention(`@${to.jid.split('@')[0]} your turn`, to);
+    const row = mention(to);
     const key = await from.send(group, row);
     for (const listener of [to, other]) await check(row, from, listener, key);
   });

@@ -15,6 +15,7 @@ import chatwarp.domain.content.MessageRecord;
 import chatwarp.domain.content.OutgoingMessage;
 import chatwarp.domain.content.RevokeContent;
 import chatwarp.domain.content.TextContent;
+import chatwarp.domain.model.GroupMetadata;
 import chatwarp.domain.model.IdempotencyKey;
 import chatwarp.domain.model.InstanceId;
 import chatwarp.domain.model.InstanceName;
@@ -54,7 +55,10 @@ public final class MessageService implements Messages {
 
   /** What goes with a message beside its content. */
   private record Around(
-      MessageContext context, List<UserJid> audience, Optional<SendClaim> claim) {}
+      MessageContext context,
+      Mentions mentions,
+      List<UserJid> audience,
+      Optional<SendClaim> claim) {}
 
   private static final Logger LOG = LoggerFactory.getLogger(MessageService.class);
 
@@ -133,8 +137,7 @@ public final class MessageService implements Messages {
                     .options()
                     .delay()
                     .ifPresent(delay -> typing.show(instance, chat, shown(request), delay));
-                MessageContext context = surroundings.context(instance, chat, request.options());
-                Around around = new Around(context, audience, claim);
+                Around around = around(instance, chat, request.options(), audience, claim);
                 return request.content() instanceof SendContent.Album(List<MediaOrder> items)
                     ? sendAlbum(instance, id, chat, items, around)
                     : sendOne(instance, id, chat, request, around);
@@ -143,6 +146,18 @@ public final class MessageService implements Messages {
     } catch (SessionException.NotConnected e) {
       throw new SendException.NotConnected(e);
     }
+  }
+
+  private Around around(
+      InstanceHandle instance,
+      Jid chat,
+      SendOptions options,
+      List<UserJid> audience,
+      Optional<SendClaim> claim) {
+    Optional<GroupMetadata> group = surroundings.group(instance, chat);
+    Mentions mentions = surroundings.mentions(instance, chat, group, options);
+    return new Around(
+        surroundings.context(instance, chat, group, mentions, options), mentions, audience, claim);
   }
 
   /** Who records a voice note does not type. */
@@ -170,7 +185,12 @@ public final class MessageService implements Messages {
       InstanceHandle instance, MessageId id, Jid chat, SendRequest request, Around around) {
     Composed composed = composed(instance, chat, request, around.context());
     return instance.send(
-        new OutgoingMessage(id, chat, composed.content(), composed.context(), around.audience()),
+        new OutgoingMessage(
+            id,
+            chat,
+            around.mentions().named(composed.content()),
+            composed.context(),
+            around.audience()),
         around.claim());
   }
 
@@ -230,15 +250,19 @@ public final class MessageService implements Messages {
             new AlbumContent(images, uploaded.size() - images),
             around.context(),
             around.audience()));
-    MessageContext within = expiring(around.context()).inAlbum(MessageKey.of(chat, true, id));
+    MessageContext within = within(around.context()).inAlbum(MessageKey.of(chat, true, id));
     for (MediaContent item : uploaded) {
-      messages.add(new OutgoingMessage(ids.next(), chat, item, within, around.audience()));
+      MessageContent named = around.mentions().named(item);
+      messages.add(new OutgoingMessage(ids.next(), chat, named, within, around.audience()));
     }
     return instance.send(messages, around.claim()).getFirst();
   }
 
-  private static MessageContext expiring(MessageContext whole) {
-    return whole.expiration().map(MessageContext.NONE::expiring).orElse(MessageContext.NONE);
+  /** What an item has of what surrounds its album: its caption is where people are named. */
+  private static MessageContext within(MessageContext album) {
+    MessageContext people = MessageContext.NONE.mentioning(album.mentioned());
+    MessageContext named = album.everyone() ? people.mentioningEveryone() : people;
+    return album.expiration().map(named::expiring).orElse(named);
   }
 
   /** The message with the server's answer, or as it was kept when the answer takes longer. */

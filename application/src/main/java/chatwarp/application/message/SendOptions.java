@@ -1,7 +1,6 @@
 package chatwarp.application.message;
 
 import chatwarp.domain.model.MessageId;
-import chatwarp.domain.model.UserJid;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +17,7 @@ import java.util.Optional;
  */
 public record SendOptions(
     Optional<Quoted> quoted,
-    List<UserJid> mentioned,
+    List<Recipient> mentioned,
     boolean everyone,
     boolean linkPreview,
     Optional<Duration> delay,

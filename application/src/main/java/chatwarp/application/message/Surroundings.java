@@ -6,13 +6,13 @@ import chatwarp.domain.content.Quote;
 import chatwarp.domain.content.WireContent;
 import chatwarp.domain.model.GroupJid;
 import chatwarp.domain.model.GroupMetadata;
-import chatwarp.domain.model.GroupParticipant;
 import chatwarp.domain.model.InvalidValueException;
 import chatwarp.domain.model.Jid;
 import chatwarp.domain.model.MessageId;
 import chatwarp.domain.model.MessageKey;
 import chatwarp.domain.model.UserJid;
 import chatwarp.domain.port.ConversationRepository;
+import chatwarp.domain.port.Registration;
 import chatwarp.domain.port.SessionException;
 import java.util.List;
 import java.util.Optional;
@@ -34,23 +34,39 @@ final class Surroundings {
     this.recipients = recipients;
   }
 
-  MessageContext context(InstanceHandle instance, Jid chat, SendOptions options) {
-    MessageContext context = MessageContext.NONE.mentioning(options.mentioned());
-    if (chat instanceof GroupJid group) {
-      Optional<GroupMetadata> known = metadata(instance, group);
-      if (options.everyone()) {
-        context =
-            context
-                .mentioning(
-                    known
-                        .map(all -> all.participants().stream().map(GroupParticipant::jid).toList())
-                        .orElseGet(options::mentioned))
-                .mentioningEveryone();
-      }
-      Optional<MessageContext> disappearing =
-          known.flatMap(GroupMetadata::disappearing).map(context::expiringAfter);
-      context = disappearing.orElse(context);
+  /** What is known of the group that a message is for, when it is for one. */
+  Optional<GroupMetadata> group(InstanceHandle instance, Jid chat) {
+    return chat instanceof GroupJid group ? metadata(instance, group) : Optional.empty();
+  }
+
+  /** Whom it mentions; outside groups nobody can be. */
+  Mentions mentions(
+      InstanceHandle instance, Jid chat, Optional<GroupMetadata> group, SendOptions options) {
+    if (!(chat instanceof GroupJid)) {
+      return Mentions.NONE;
     }
+    return group
+        .map(known ->
+            Mentions.of(
+                options,
+                known,
+                number -> recipients.known(instance, number).flatMap(Registration::lid)))
+        .orElseGet(() -> Mentions.unresolved(options));
+  }
+
+  MessageContext context(
+      InstanceHandle instance,
+      Jid chat,
+      Optional<GroupMetadata> group,
+      Mentions mentions,
+      SendOptions options) {
+    MessageContext context = MessageContext.NONE.mentioning(mentions.people());
+    if (options.everyone() && chat instanceof GroupJid) {
+      context = context.mentioningEveryone();
+    }
+    Optional<MessageContext> disappearing =
+        group.flatMap(GroupMetadata::disappearing).map(context::expiringAfter);
+    context = disappearing.orElse(context);
     if (chat instanceof UserJid person) {
       context =
           conversations.chatTimer(instance.id(), person).map(context::expiring).orElse(context);

@@ -105,21 +105,9 @@ final class Targets {
     Optional<String> caption = Optional.of(text.text());
     return switch (old) {
       case TextContent _ -> text;
-      case ImageContent i ->
-          new ImageContent(i.media(), i.mimetype(), caption, i.size(), i.thumbnail(), i.viewOnce());
-      case VideoContent v ->
-          new VideoContent(
-              v.media(),
-              v.mimetype(),
-              v.style(),
-              caption,
-              v.size(),
-              v.duration(),
-              v.thumbnail(),
-              v.viewOnce());
-      case DocumentContent d ->
-          new DocumentContent(
-              d.media(), d.mimetype(), d.fileName(), caption, d.pages(), d.thumbnail());
+      case ImageContent image -> image.captioned(caption);
+      case VideoContent video -> video.captioned(caption);
+      case DocumentContent document -> document.captioned(caption);
       default -> throw notCompatible();
     };
   }

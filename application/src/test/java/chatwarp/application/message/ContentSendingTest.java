@@ -658,6 +658,47 @@ final class ContentSendingTest {
     assertEquals(Optional.of(Duration.ofDays(1)), timer(seen));
   }
 
+  private static MediaOrder captioned(MediaSource source) {
+    return new MediaOrder(
+        MediaKind.IMAGE,
+        source,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of("look @999"),
+        false,
+        true);
+  }
+
+  /** In every caption and text the member is named as the group knows them. */
+  @Test
+  void mentionsAMemberByTheAddressThatTheGroupKnows() {
+    world.open();
+    Recipient team = new Recipient.Address(group());
+    SendOptions mentioning =
+        new SendOptions(
+            Optional.empty(),
+            List.of(new Recipient.Phone("+9 99", List.of(UserJid.phone("999"), THEM), THEM)),
+            false,
+            false,
+            Optional.empty(),
+            new Audience.None());
+    send(team, new SendContent.Ready(TextContent.of("hi @999")), mentioning);
+    send(team, new SendContent.Media(captioned(spooled(1))), mentioning);
+    send(
+        team,
+        new SendContent.Album(List.of(captioned(spooled(1)), captioned(spooled(2)))),
+        mentioning);
+    List<ReadContent> seen = read(5);
+    for (ReadContent said : seen) {
+      assertEquals(List.of(THEM), said.context().mentioned());
+    }
+    assertEquals(TextContent.of("hi @" + THEM.user()), seen.getFirst().content());
+    for (int item : List.of(1, 3, 4)) {
+      ImageContent image = assertInstanceOf(ImageContent.class, seen.get(item).content());
+      assertEquals(Optional.of("look @" + THEM.user()), image.caption());
+    }
+  }
+
   // Disappearing messages.
 
   private static final Duration DAY = Duration.ofDays(1);

@@ -17,6 +17,11 @@ public record DocumentContent(
     return MediaKind.DOCUMENT;
   }
 
+  /** The same with another caption. */
+  public DocumentContent captioned(Optional<String> words) {
+    return new DocumentContent(media, mimetype, fileName, words, pages, thumbnail);
+  }
+
   /** Never shows what was said. */
   @Override
   public String toString() {

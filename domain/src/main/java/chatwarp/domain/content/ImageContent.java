@@ -17,6 +17,11 @@ public record ImageContent(
     return MediaKind.IMAGE;
   }
 
+  /** The same with another caption. */
+  public ImageContent captioned(Optional<String> words) {
+    return new ImageContent(media, mimetype, words, size, thumbnail, viewOnce);
+  }
+
   /** Never shows what was said. */
   @Override
   public String toString() {

@@ -37,6 +37,11 @@ public record VideoContent(
     };
   }
 
+  /** The same with another caption. */
+  public VideoContent captioned(Optional<String> words) {
+    return new VideoContent(media, mimetype, style, words, size, duration, thumbnail, viewOnce);
+  }
+
   /** Never shows what was said. */
   @Override
   public String toString() {

@@ -13,7 +13,6 @@ import chatwarp.domain.model.InvalidValueException;
 import chatwarp.domain.model.MessageId;
 import chatwarp.domain.model.MessageKey;
 import chatwarp.domain.model.Secret;
-import chatwarp.domain.model.UserJid;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -200,18 +199,15 @@ public final class SendBodies {
             : new Quoted.Kept(new MessageId(id.get())));
   }
 
-  /** Only groups have people to mention; whoever is not a person is left out. */
-  private static List<UserJid> mentioned(ObjectNode flat, Recipient recipient) {
+  /** Only groups have people to mention; a group that is named is left out when it is sent. */
+  private static List<Recipient> mentioned(ObjectNode flat, Recipient recipient) {
     if (!(recipient instanceof Recipient.Address(GroupJid _))) {
       return List.of();
     }
-    List<UserJid> people = new ArrayList<>();
+    List<Recipient> people = new ArrayList<>();
     int index = 0;
     for (JsonNode item : flat.path("mentioned")) {
-      if (NumberText.chat("mentioned[" + index++ + "]", item.stringValue())
-          instanceof UserJid person) {
-        people.add(person);
-      }
+      people.add(NumberText.named("mentioned[" + index++ + "]", item.stringValue()));
     }
     return people;
   }

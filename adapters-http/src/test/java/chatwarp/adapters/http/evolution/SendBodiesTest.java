@@ -11,8 +11,10 @@ import chatwarp.application.message.SendContent;
 import chatwarp.application.message.SendRequest;
 import chatwarp.domain.content.TextContent;
 import chatwarp.domain.content.WireContent;
+import chatwarp.domain.model.GroupJid;
 import chatwarp.domain.model.InvalidValueException;
 import chatwarp.domain.model.MessageId;
+import chatwarp.domain.model.UserJid;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -121,8 +123,11 @@ class SendBodiesTest {
   void mentionsPeopleInGroupsOnly() {
     String mentions = "'text':'@1','mentioned':['12025550123','5@s.whatsapp.net','1-2@g.us']}";
     assertEquals(
-        "[12025550123@s.whatsapp.net, 5@s.whatsapp.net]",
-        text("{'number':'1-2@g.us'," + mentions).options().mentioned().toString());
+        List.of(
+            NumberText.recipient("12025550123"),
+            new Recipient.Address(UserJid.phone("5")),
+            new Recipient.Address(new GroupJid("1-2"))),
+        text("{'number':'1-2@g.us'," + mentions).options().mentioned());
     assertEquals(List.of(), text("{'number':'1'," + mentions).options().mentioned());
   }
 
