@@ -12,7 +12,7 @@ import java.util.Optional;
 public record TextContent(String text, Optional<LinkPreview> preview, Optional<TextStyle> style)
     implements MessageContent {
   /** WhatsApp refuses longer texts. */
-  private static final int MAX_LENGTH = 65_536;
+  public static final int MAX_LENGTH = 65_536;
 
   public TextContent {
     if (text.isBlank()) {

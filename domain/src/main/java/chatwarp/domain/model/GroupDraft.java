@@ -23,6 +23,15 @@ public record GroupDraft(
 
   public GroupDraft {
     participants = List.copyOf(participants);
+    requireSubject(subject);
+  }
+
+  /**
+   * Checks a subject.
+   *
+   * @throws InvalidValueException when no group can be called so
+   */
+  public static void requireSubject(String subject) {
     if (subject.isBlank()) {
       throw new InvalidValueException("subject", "cannot be empty");
     }

@@ -11,6 +11,10 @@ public record MessageId(String value) {
     if (value.chars().anyMatch(Character::isISOControl)) {
       throw new InvalidValueException("messageId", "holds a control character");
     }
+    // Half a character becomes a question mark in UTF-8: two ids would be one.
+    if (value.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
+      throw new InvalidValueException("messageId", "holds half a character");
+    }
   }
 
   @Override

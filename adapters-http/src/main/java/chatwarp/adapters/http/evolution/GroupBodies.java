@@ -7,6 +7,8 @@ import chatwarp.adapters.http.evolution.schema.Schema;
 import chatwarp.application.group.NewGroup;
 import chatwarp.application.message.MediaSource;
 import chatwarp.application.message.Recipient;
+import chatwarp.domain.content.TextContent;
+import chatwarp.domain.model.GroupDraft;
 import chatwarp.domain.model.GroupJid;
 import chatwarp.domain.model.GroupSetting;
 import chatwarp.domain.model.InvalidValueException;
@@ -29,6 +31,11 @@ public final class GroupBodies {
   private static final String NO_GROUP = "The group id needs to be informed in the query";
   private static final String NO_CODE =
       "The group invite code id needs to be informed in the query";
+
+  /** Leaves room for the link in one text. */
+  private static final int LONGEST_INVITATION = TextContent.MAX_LENGTH - 256;
+
+  private static final Schema SUBJECT = Schema.object().requiredNotEmpty("subject", Rules.string());
 
   private static final Schema CREATE =
       Schema.object()
@@ -156,10 +163,12 @@ public final class GroupBodies {
     return Json.text(body, "parentJid").map(text -> group("parentJid", text));
   }
 
-  /** A text that must be there, for example the subject. */
-  public static String text(JsonNode body, String name) {
-    require(Schema.object().requiredNotEmpty(name, Rules.string()), body);
-    return Members.text(body, name);
+  /** {@code updateGroupSubject}. */
+  public static String subject(JsonNode body) {
+    require(SUBJECT, body);
+    String subject = Members.text(body, "subject");
+    GroupDraft.requireSubject(subject);
+    return subject;
   }
 
   /** A description; empty takes it away. */
@@ -231,7 +240,12 @@ public final class GroupBodies {
       Recipient _ = NumberText.recipient("numbers[" + numbers.size() + "]", item.stringValue());
       numbers.add(item.stringValue());
     }
-    return new Invitation(Members.text(body, "description"), numbers);
+    String description = Members.text(body, "description");
+    if (description.length() > LONGEST_INVITATION) {
+      throw new InvalidValueException(
+          "description", "is longer than " + LONGEST_INVITATION + " characters");
+    }
+    return new Invitation(description, numbers);
   }
 
   /** An invitation that came in a message. */

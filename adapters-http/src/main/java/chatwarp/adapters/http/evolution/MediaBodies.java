@@ -132,7 +132,7 @@ final class MediaBodies {
   static MediaOrder header(MediaKind kind, String text, Uploads uploads) {
     return new MediaOrder(
         kind,
-        new MediaText(uploads, NOT_MEDIA).source(text),
+        new MediaText(uploads, "thumbnailUrl must be a url or base64").source(text),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

@@ -18,6 +18,11 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Bodies about places and times: locations, and appointments of our own. */
 final class PlaceBodies {
+  private static final int WHOLE_TURN = 360;
+
+  /** The largest number that every JSON client writes exactly. */
+  private static final long MOST_EXACT = (1L << 53) - 1;
+
   private static final Schema LOCATION =
       SendSchemas.withOptions(
           SendSchemas.numbered()
@@ -31,12 +36,12 @@ final class PlaceBodies {
           SendSchemas.numbered()
               .required("latitude", Rules.number())
               .required("longitude", Rules.number())
-              .optional("accuracy", Rules.smallInteger("accuracy must be whole metres"))
-              .optional("speed", Rules.number())
-              .optional("heading", Rules.smallInteger("heading must be whole degrees"))
+              .optional("accuracy", Rules.between(0, Integer.MAX_VALUE))
+              .optional("speed", Rules.decimal(0, Float.MAX_VALUE))
+              .optional("heading", Rules.between(0, WHOLE_TURN))
               .optional("caption", Rules.string())
-              .optional("sequence", Rules.integer("sequence must be a whole number"))
-              .optional("offset", Rules.smallInteger("offset must be whole seconds")));
+              .optional("sequence", Rules.between(0, MOST_EXACT))
+              .optional("offset", Rules.between(0, Integer.MAX_VALUE)));
 
   private static final Schema EVENT =
       SendSchemas.withOptions(
@@ -66,7 +71,7 @@ final class PlaceBodies {
           SendSchemas.numbered()
               .required("key", SendSchemas.FULL_KEY)
               .required("answer", Rules.oneOf(ANSWERS))
-              .optional("extraGuests", Rules.smallInteger("extraGuests must be a whole number")));
+              .optional("extraGuests", Rules.between(0, Integer.MAX_VALUE)));
 
   private PlaceBodies() {}
 

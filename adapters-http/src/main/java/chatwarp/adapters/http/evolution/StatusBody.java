@@ -59,7 +59,7 @@ final class StatusBody {
 
   private static TextContent text(ObjectNode body, Uploads uploads) {
     String text = Members.text(body, "content");
-    if (uploads.spooled(text).isPresent()) {
+    if (uploads.spooled(text).isPresent() || text.length() > TextContent.MAX_LENGTH) {
       throw new RefusedBodyException("Content is too long");
     }
     int background =

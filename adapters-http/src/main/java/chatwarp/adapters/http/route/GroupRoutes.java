@@ -87,7 +87,7 @@ final class GroupRoutes {
   private Answer subject(Call call) {
     JsonNode body = call.body();
     GroupJid group = group(call, body);
-    String subject = GroupBodies.text(body, "subject");
+    String subject = GroupBodies.subject(body);
     run(
         500,
         "Error updating group subject",

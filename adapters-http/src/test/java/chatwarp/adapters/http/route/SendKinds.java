@@ -230,13 +230,13 @@ final class SendKinds {
                 "LiveLocationContent")
             .but(coordinates())
             .but(
-                Bad.schema("accuracy", "'x'", "accuracy must be whole metres"),
-                Bad.schema("accuracy", "1.5", "accuracy must be whole metres"),
+                Bad.schema("accuracy", "'x'", "accuracy is not of a type(s) integer"),
+                Bad.schema("accuracy", "1.5", "accuracy is not of a type(s) integer"),
                 wrongType("speed", "'x'", "number"),
-                Bad.schema("heading", "1.5", "heading must be whole degrees"),
+                Bad.schema("heading", "1.5", "heading is not of a type(s) integer"),
                 wrongType("caption", "5", "string"),
-                Bad.schema("sequence", "'x'", "sequence must be a whole number"),
-                Bad.schema("offset", "1.5", "offset must be whole seconds")),
+                Bad.schema("sequence", "'x'", "sequence is not of a type(s) integer"),
+                Bad.schema("offset", "1.5", "offset is not of a type(s) integer")),
         SendRow.ofOurs(
                 "event",
                 "{'name':'Party','startTime':'2026-01-02T03:04:05Z','endTime':1800000000,"
@@ -274,7 +274,7 @@ final class SendKinds {
                     "answer",
                     "'perhaps'",
                     "answer is not one of enum values: going,not_going,maybe"),
-                Bad.schema("extraGuests", "'x'", "extraGuests must be a whole number")));
+                Bad.schema("extraGuests", "'x'", "extraGuests is not of a type(s) integer")));
   }
 
   private static Bad[] coordinates() {

@@ -31,21 +31,29 @@ public final class Rules {
     return saying(text, Rules::isWhole);
   }
 
-  /** A whole number of 32 bits; anything else is told by this text alone. */
-  public static Rule smallInteger(String text) {
-    return saying(text, value -> isWhole(value) && value.canConvertToInt());
-  }
-
   /** Any number. */
   public static Rule number() {
     return typed("number", JsonNode::isNumber);
   }
 
   /** A whole number within bounds, both included. */
-  public static Rule between(int least, int most) {
+  public static Rule between(long least, long most) {
     return (path, value, violations) -> {
       if (!value.isNumber() || !value.canConvertToExactIntegral()) {
         violations.add(path + " is not of a type(s) integer");
+      } else if (value.doubleValue() < least) {
+        violations.add(path + " must be greater than or equal to " + least);
+      } else if (value.doubleValue() > most) {
+        violations.add(path + " must be less than or equal to " + most);
+      }
+    };
+  }
+
+  /** Any number within bounds, both included. */
+  public static Rule decimal(double least, double most) {
+    return (path, value, violations) -> {
+      if (!value.isNumber()) {
+        violations.add(path + " is not of a type(s) number");
       } else if (value.doubleValue() < least) {
         violations.add(path + " must be greater than or equal to " + least);
       } else if (value.doubleValue() > most) {
