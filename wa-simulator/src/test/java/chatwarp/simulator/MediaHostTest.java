@@ -66,6 +66,20 @@ class MediaHostTest {
   }
 
   @Test
+  void isFoundByTheNameToFallBackOn() throws Exception {
+    Node told =
+        client
+            .ask("w:m", "set", Node.of("media_conn"))
+            .requireChild("media_conn")
+            .requireChild("host");
+    assertEquals(
+        "localhost:" + playground.simulator.tlsPort(), told.requireAttr("fallback_hostname"));
+    String direct = upload(BLOB).path("direct_path").asString();
+    host = told.requireAttr("fallback_hostname");
+    assertEquals(200, get(direct).statusCode());
+  }
+
+  @Test
   void givesBackWhatWasUploadedOverTls() throws Exception {
     JsonNode stored = upload(BLOB);
     String direct = stored.path("direct_path").asString();

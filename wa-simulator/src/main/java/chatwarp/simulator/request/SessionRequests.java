@@ -1,6 +1,7 @@
 package chatwarp.simulator.request;
 
 import chatwarp.adapters.wa.node.Node;
+import chatwarp.adapters.wa.node.NodeBuilder;
 import chatwarp.simulator.exchange.Answer;
 import chatwarp.simulator.exchange.Stanzas;
 import chatwarp.simulator.media.MediaTickets;
@@ -30,6 +31,9 @@ final class SessionRequests implements Topic {
 
   /** The same for questions about profile pictures. */
   private static final long TOKENS_ON_PICTURES = 9666;
+
+  private static final String LOOPBACK = "127.0.0.1:";
+  private static final String LOOPBACK_NAME = "localhost:";
 
   private final Supplier<String> mediaHost;
   private final MediaTickets tickets;
@@ -85,12 +89,20 @@ final class SessionRequests implements Topic {
         .attr("ttl", MediaTickets.ROUTE_LIFE.toSeconds())
         .attr("auth_ttl", MediaTickets.LIFE.toSeconds())
         .attr("max_buckets", 12)
-        .children(
-            Node.builder("host")
-                .attr("hostname", mediaHost.get())
-                .attr("type", "primary")
-                .children(Node.of("upload"), Node.of("download"))
-                .build())
+        .children(host(mediaHost.get()))
         .build();
+  }
+
+  private static Node host(String name) {
+    NodeBuilder host = Node.builder("host").attr("hostname", name).attr("type", "primary");
+    fallbackHost(name).ifPresent(other -> host.attr("fallback_hostname", other));
+    return host.children(Node.of("upload"), Node.of("download")).build();
+  }
+
+  /** Loopback goes by two names, both in the certificate; elsewhere there is one host only. */
+  private static Optional<String> fallbackHost(String host) {
+    return Optional.of(host)
+        .filter(name -> name.startsWith(LOOPBACK))
+        .map(name -> LOOPBACK_NAME + name.substring(LOOPBACK.length()));
   }
 }

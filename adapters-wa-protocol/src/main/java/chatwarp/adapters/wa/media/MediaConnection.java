@@ -6,16 +6,20 @@ import chatwarp.domain.port.SessionException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Where the server says that files are to be taken (06 §3).
  *
  * @param auth what an upload shows; a secret
+ * @param authExpires when uploads are no longer let in with it; downloads show nothing
  * @param expires when the server wants to be asked again
- * @param hosts the first to be tried first; at least one
+ * @param hosts the first to be tried first; at least one, each once
  */
-record MediaConnection(String auth, Instant expires, List<Host> hosts) {
+record MediaConnection(String auth, Instant authExpires, Instant expires, List<Host> hosts) {
   private static final Duration LONGEST = Duration.ofDays(1);
 
   /**
@@ -36,23 +40,40 @@ record MediaConnection(String auth, Instant expires, List<Host> hosts) {
   }
 
   static MediaConnection read(Node node, Instant now) {
-    Duration ttl = Duration.ofSeconds(Math.max(0, node.requireLong("ttl")));
-    List<Host> hosts =
-        node.children("host").stream()
-            .map(MediaConnection::host)
-            .sorted(Comparator.comparing(Host::primary).reversed())
-            .toList();
+    long ttl = node.requireLong("ttl");
+    long authTtl = node.attrLong("auth_ttl").orElse(ttl);
+    Map<String, Host> hosts = new LinkedHashMap<>();
+    node.children("host").stream()
+        .flatMap(MediaConnection::hosts)
+        .sorted(Comparator.comparing(Host::primary).reversed())
+        .forEach(host -> hosts.putIfAbsent(host.authority(), host));
     if (hosts.isEmpty()) {
       throw new SessionException.Malformed("the server names no media host");
     }
     return new MediaConnection(
-        node.requireAttr("auth"), now.plus(ttl.compareTo(LONGEST) > 0 ? LONGEST : ttl), hosts);
+        node.requireAttr("auth"),
+        after(now, authTtl),
+        after(now, ttl),
+        List.copyOf(hosts.values()));
   }
 
-  private static Host host(Node host) {
+  private static Instant after(Instant now, long seconds) {
+    return now.plusSeconds(Math.clamp(seconds, 0, LONGEST.toSeconds()));
+  }
+
+  /** A host and the one to fall back on, which does the same. */
+  private static Stream<Host> hosts(Node host) {
     // A host that does not say what it does, does everything.
     boolean uploads = host.children().isEmpty() || host.child("upload").isPresent();
-    return new Host(host.requireAttr("hostname"), !host.attrIs("type", "fallback"), uploads);
+    Host named = new Host(host.requireAttr("hostname"), !host.attrIs("type", "fallback"), uploads);
+    return Stream.concat(
+        Stream.of(named),
+        host.attr("fallback_hostname").stream().map(other -> new Host(other, false, uploads)));
+  }
+
+  /** Whether uploads are let in at this time. */
+  boolean admits(Instant now) {
+    return now.isBefore(authExpires);
   }
 
   List<Host> uploadHosts() {

@@ -5,6 +5,7 @@ import chatwarp.adapters.wa.stream.Connection;
 import chatwarp.domain.port.SessionException;
 import java.time.InstantSource;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -31,11 +32,20 @@ final class MediaHosts {
    *
    * @throws SessionException when it has to be asked and does not answer
    */
-  MediaConnection current() {
+  MediaConnection forDownload() {
+    return current(_ -> true);
+  }
+
+  /** The same, with a word that uploads are let in with. */
+  MediaConnection forUpload() {
+    return current(known -> known.admits(clock.instant()));
+  }
+
+  private MediaConnection current(Predicate<MediaConnection> fit) {
     lock.lock();
     try {
       MediaConnection now = known;
-      return now != null && clock.instant().isBefore(now.expires()) ? now : ask();
+      return now != null && clock.instant().isBefore(now.expires()) && fit.test(now) ? now : ask();
     } finally {
       lock.unlock();
     }

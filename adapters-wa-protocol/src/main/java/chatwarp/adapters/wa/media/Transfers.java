@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -64,6 +65,7 @@ final class Transfers {
    */
   UploadAnswer upload(MediaType type, Path blob, Sha256 hash) {
     return everywhere(
+        hosts::forUpload,
         MediaConnection::uploadHosts,
         (known, host) -> {
           HttpUrl url =
@@ -113,6 +115,7 @@ final class Transfers {
     try {
       Path _ =
           everywhere(
+              hosts::forDownload,
               MediaConnection::hosts,
               (_, host) -> {
                 Request request = request(base(host, path + suffix)).get().build();
@@ -153,8 +156,10 @@ final class Transfers {
   }
 
   private <T> T everywhere(
-      Function<MediaConnection, List<MediaConnection.Host>> choice, Attempt<T> attempt) {
-    MediaConnection known = hosts.current();
+      Supplier<MediaConnection> current,
+      Function<MediaConnection, List<MediaConnection.Host>> choice,
+      Attempt<T> attempt) {
+    MediaConnection known = current.get();
     boolean authRenewed = false;
     int round = 0;
     while (true) {
@@ -178,7 +183,7 @@ final class Transfers {
                 .orElseGet(() -> new SessionException.MediaFailed(failed.why()));
           }
           rest(PAUSES.get(round++));
-          known = hosts.current();
+          known = current.get();
         }
       }
     }

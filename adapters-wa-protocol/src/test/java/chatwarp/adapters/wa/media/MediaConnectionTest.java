@@ -45,6 +45,56 @@ class MediaConnectionTest {
   }
 
   @Test
+  void fallsBackOnWhatAHostNamesAfterAllPrimaryHostsAndOnce() {
+    Node a =
+        Node.builder("host")
+            .attr("hostname", "a")
+            .attr("type", "primary")
+            .attr("fallback_hostname", "a-fallback")
+            .children(Node.of("download"))
+            .build();
+    Node b =
+        Node.builder("host")
+            .attr("hostname", "b")
+            .attr("type", "primary")
+            .attr("fallback_hostname", "a")
+            .children(Node.of("upload"))
+            .build();
+    MediaConnection known = MediaConnection.read(answer(a, host("a-fallback", "fallback"), b), NOW);
+    assertEquals(List.of("a", "b", "a-fallback"), names(known.hosts()));
+    assertEquals(List.of("b"), names(known.uploadHosts()));
+  }
+
+  @Test
+  void readsHowLongItsWordIsGood() {
+    Node told =
+        Node.builder("media_conn")
+            .attr("auth", "word")
+            .attr("ttl", 300)
+            .attr("auth_ttl", 100)
+            .children(host("a", "primary"))
+            .build();
+    assertEquals(NOW.plusSeconds(100), MediaConnection.read(told, NOW).authExpires());
+    assertEquals(
+        NOW.plusSeconds(300),
+        MediaConnection.read(answer(host("a", "primary")), NOW).authExpires());
+  }
+
+  @Test
+  void believesNoTimeThatIsNegativeOrLongerThanADay() {
+    for (long ttl : new long[] {-1, Long.MAX_VALUE}) {
+      Node told =
+          Node.builder("media_conn")
+              .attr("auth", "word")
+              .attr("ttl", ttl)
+              .children(host("a", "primary"))
+              .build();
+      assertEquals(
+          ttl < 0 ? NOW : NOW.plusSeconds(86_400), MediaConnection.read(told, NOW).expires());
+    }
+  }
+
+  @Test
   void takesAHostThatSaysNothingForOneThatDoesEverything() {
     MediaConnection known = MediaConnection.read(answer(host("a:8443", "primary")), NOW);
     assertEquals(List.of("a:8443"), names(known.uploadHosts()));

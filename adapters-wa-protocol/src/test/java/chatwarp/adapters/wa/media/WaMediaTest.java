@@ -30,6 +30,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -76,6 +77,8 @@ class WaMediaTest {
   private final AtomicInteger asked = new AtomicInteger();
   private final MediaRetries retries = new MediaRetries(new Random(3), Duration.ofMillis(200));
   private volatile List<String> hosts = List.of();
+  private volatile Map<String, Integer> lifetimes = Map.of("ttl", 60);
+  private volatile Optional<String> fallback = Optional.empty();
 
   @BeforeAll
   static void certificates(@TempDir Path folder) throws Exception {
@@ -120,18 +123,21 @@ class WaMediaTest {
   }
 
   private Node hostsFor(Node asking) {
-    NodeBuilder told =
-        Node.builder("media_conn").attr("auth", "word " + asked.incrementAndGet()).attr("ttl", 60);
-    told.children(
-        hosts.stream()
-            .map(h -> Node.builder("host").attr("hostname", h).attr("type", "primary").build())
-            .toList());
+    NodeBuilder told = Node.builder("media_conn").attr("auth", "word " + asked.incrementAndGet());
+    lifetimes.forEach(told::attr);
+    told.children(hosts.stream().map(this::host).toList());
     return Node.builder("iq")
         .attr("from", ServerJid.WHATSAPP)
         .attr("type", "result")
         .attr("id", asking.requireAttr("id"))
         .children(told.build())
         .build();
+  }
+
+  private Node host(String name) {
+    NodeBuilder host = Node.builder("host").attr("hostname", name).attr("type", "primary");
+    fallback.ifPresent(other -> host.attr("fallback_hostname", other));
+    return host.build();
   }
 
   private WaMedia media() {
@@ -262,6 +268,48 @@ class WaMediaTest {
     clock.advance(Duration.ofSeconds(60));
     sent(media, file);
     assertEquals(2, asked.get());
+  }
+
+  @Test
+  void asksForANewWordBeforeAnUploadWhenItsTimeIsOver() throws Exception {
+    lifetimes = Map.of("ttl", 60, "auth_ttl", 20);
+    WaMedia media = media();
+    Path file = file(10);
+    Sent sent = sent(media, file);
+    clock.advance(Duration.ofSeconds(20));
+    one.enqueue(blob(sent.blob()));
+    media.download(MediaKind.VIDEO, sent.reference(), folder.resolve("target"));
+    one.takeRequest();
+    assertEquals(1, asked.get());
+    one.enqueue(stored());
+    media.upload(MediaKind.IMAGE, file);
+    assertEquals("word 2", one.takeRequest().getUrl().queryParameter("auth"));
+    assertEquals(2, asked.get());
+  }
+
+  @Test
+  void goesToTheHostToFallBackOnWhenOneCannotBeReached() throws Exception {
+    hosts = List.of(authority(one));
+    fallback = Optional.of(authority(two));
+    one.close();
+    two.enqueue(stored());
+    WaMedia media = media();
+    MediaReference reference = media.upload(MediaKind.VIDEO, file(10));
+    byte[] blob = two.takeRequest().getBody().toByteArray();
+    two.enqueue(blob(blob));
+    media.download(MediaKind.VIDEO, reference, folder.resolve("target"));
+    assertEquals(List.of(), pauses);
+    assertEquals(1, asked.get());
+  }
+
+  @Test
+  void goesToTheHostToFallBackOnWhenOneRefuses() throws Exception {
+    hosts = List.of(authority(one));
+    fallback = Optional.of(authority(two));
+    one.enqueue(status(503));
+    two.enqueue(stored());
+    media().upload(MediaKind.VIDEO, file(10));
+    assertEquals(List.of(), pauses);
   }
 
   @Test
