@@ -7,7 +7,8 @@ import java.util.Optional;
  * A file to be sent.
  *
  * @param kind what it is to be on WhatsApp
- * @param mimetype as the user said: it decides for a document, for other kinds the bytes do
+ * @param mimetype as the user said: it decides for a document, for other kinds where the bytes do
+ *     not say otherwise
  * @param fileName what a document is called
  * @param convert whether a voice note or sticker may be converted into WhatsApp's format
  */

@@ -15,7 +15,7 @@ public interface MediaWorkshop {
    * What is wanted of a file.
    *
    * @param mimetype as the user or the other side said: it decides for a document; what is shown or
-   *     played is looked into, and there the bytes decide
+   *     played is looked into, and told so where the bytes do not say otherwise
    * @param convert whether a voice note or sticker may be converted into WhatsApp's format
    */
   record Order(

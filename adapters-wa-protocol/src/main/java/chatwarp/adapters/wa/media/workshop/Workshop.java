@@ -55,7 +55,7 @@ public final class Workshop implements MediaWorkshop {
         case IMAGE, LINK_THUMBNAIL -> image(order, type);
         case VIDEO, PTV -> video(order, type);
         case GIF -> gif(order, type);
-        case AUDIO -> audio(type, order.file());
+        case AUDIO -> audio(order, type);
         case VOICE -> voice(order, type);
         case DOCUMENT -> document(order, type);
         case STICKER -> stickers.prepare(order, type);
@@ -70,23 +70,23 @@ public final class Workshop implements MediaWorkshop {
     boolean ready =
         type == FileType.JPEG || (type == FileType.PNG && order.kind() == MediaKind.IMAGE);
     if (ready) {
-      return picture(order.kind(), order.file(), type, picture.size(), thumbnail(picture));
+      return picture(order, order.file(), type, picture.size(), thumbnail(picture));
     }
     BufferedImage decoded = Canvas.within(picture.decode(LONGEST_EDGE), LONGEST_EDGE);
     Path made = MadeFiles.beside(order.file(), ".jpg", Picture.jpeg(decoded, PICTURE_QUALITY));
     Dimensions size = new Dimensions(decoded.getWidth(), decoded.getHeight());
     return MadeFiles.look(
-        made, file -> picture(order.kind(), file, FileType.JPEG, size, thumbnail(decoded)));
+        made, file -> picture(order, file, FileType.JPEG, size, thumbnail(decoded)));
   }
 
   private static Prepared picture(
-      MediaKind kind, Path file, FileType type, Dimensions size, Thumbnail thumbnail)
+      Order order, Path file, FileType type, Dimensions size, Thumbnail thumbnail)
       throws IOException {
     return new Prepared(
-        kind,
+        order.kind(),
         file,
         Files.size(file),
-        type.mimetype(),
+        SaidType.of(order.mimetype(), type),
         Optional.of(size),
         Optional.empty(),
         Optional.of(thumbnail),
@@ -109,16 +109,16 @@ public final class Workshop implements MediaWorkshop {
     }
     if (type == FileType.MP4 || ffmpeg.isEmpty()) {
       // Phones play little else than MP4; without ffmpeg it goes out as what it is.
-      return video(order.kind(), order.file(), type);
+      return video(order, order.file(), type);
     }
     return MadeFiles.look(
         ffmpeg.get().convert(Ffmpeg.Job.VIDEO, order.file()),
-        file -> video(order.kind(), file, FileType.MP4));
+        file -> video(order, file, FileType.MP4));
   }
 
   private Prepared gif(Order order, FileType type) throws IOException {
     if (type == FileType.MP4) {
-      return video(MediaKind.GIF, order.file(), type);
+      return video(order, order.file(), type);
     }
     if (type != FileType.GIF && type.family() != FileType.Family.VIDEO) {
       throw new MediaException("the file is neither a GIF nor a video");
@@ -129,20 +129,20 @@ public final class Workshop implements MediaWorkshop {
                 "a GIF must be sent as an MP4 video; to convert it, configure ffmpeg"));
     return MadeFiles.look(
         program.convert(Ffmpeg.Job.SILENT_VIDEO, order.file()),
-        file -> video(MediaKind.GIF, file, FileType.MP4));
+        file -> video(order, file, FileType.MP4));
   }
 
-  private Prepared video(MediaKind kind, Path file, FileType type) throws IOException {
+  private Prepared video(Order order, Path file, FileType type) throws IOException {
     boolean boxes = type != FileType.WEBM && type != FileType.AVI;
     Optional<Mp4File.Facts> facts = boxes ? Optional.of(Mp4File.read(file)) : Optional.empty();
     if (facts.filter(f -> !f.picture() && f.sound()).isPresent()) {
       throw new MediaException("the file is not a video: it has sound only");
     }
     return new Prepared(
-        kind,
+        order.kind(),
         file,
         Files.size(file),
-        type.mimetype(),
+        SaidType.of(order.mimetype(), type),
         facts.flatMap(Mp4File.Facts::size),
         boxes ? facts.flatMap(Mp4File.Facts::duration) : Sounds.duration(file, type),
         firstFrame(file),
@@ -168,7 +168,8 @@ public final class Workshop implements MediaWorkshop {
     }
   }
 
-  private static Prepared audio(FileType type, Path file) throws IOException {
+  private static Prepared audio(Order order, FileType type) throws IOException {
+    Path file = order.file();
     boolean inBoxes = type == FileType.MP4 || type == FileType.THREE_GP;
     boolean sound =
         type.family() == FileType.Family.SOUND || (inBoxes && !Mp4File.read(file).picture());
@@ -178,7 +179,7 @@ public final class Workshop implements MediaWorkshop {
     return sound(
         MediaKind.AUDIO,
         file,
-        inBoxes ? FileType.M4A.mimetype() : type.mimetype(),
+        SaidType.of(order.mimetype(), inBoxes ? FileType.M4A : type),
         Sounds.duration(file, type),
         Optional.empty());
   }
@@ -213,7 +214,7 @@ public final class Workshop implements MediaWorkshop {
       throw new MediaException("the file is not an audio file");
     }
     if (!order.convert()) {
-      return audio(type, order.file());
+      return audio(order, type);
     }
     if (type == FileType.WAV) {
       Optional<Path> encoded = encoded(order.file());
@@ -223,7 +224,7 @@ public final class Workshop implements MediaWorkshop {
     }
     return ffmpeg.isPresent()
         ? MadeFiles.look(ffmpeg.get().convert(Ffmpeg.Job.VOICE, order.file()), Workshop::voice)
-        : audio(type, order.file());
+        : audio(order, type);
   }
 
   private static Optional<Path> encoded(Path wav) throws IOException {

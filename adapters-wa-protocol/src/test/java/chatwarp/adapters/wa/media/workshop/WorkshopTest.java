@@ -100,6 +100,34 @@ class WorkshopTest {
     assertTrue(isRed(read(Files.readAllBytes(image.file())).getRGB(20, 20)));
   }
 
+  private Prepared said(MediaKind kind, byte[] bytes, String mimetype) throws IOException {
+    Path file = Files.write(folder.resolve("said"), bytes);
+    return new Workshop(Optional.empty())
+        .prepare(new Order(kind, file, Optional.of(mimetype), Optional.empty(), true));
+  }
+
+  @Test
+  void tellsPicturesVideosAndSoundsInTheWordsOfTheCaller() throws IOException {
+    assertEquals(
+        "image/x-png", said(MediaKind.IMAGE, Samples.image("png", 9, 9), "image/x-png").mimetype());
+    assertEquals(
+        "video/x-m4v", said(MediaKind.VIDEO, Samples.mp4(20, 10, false), "video/x-m4v").mimetype());
+    assertEquals("audio/ogg", said(MediaKind.AUDIO, Samples.opus(1), "audio/ogg").mimetype());
+    assertEquals("audio/x-m4a", said(MediaKind.AUDIO, Samples.m4a(), "audio/x-m4a").mimetype());
+  }
+
+  @Test
+  void tellsWhatTheBytesAreWhereTheCallerIsWrong() throws IOException {
+    assertEquals(
+        "image/png", said(MediaKind.IMAGE, Samples.image("png", 9, 9), "image/jpeg").mimetype());
+    assertEquals(
+        "image/jpeg", said(MediaKind.IMAGE, Samples.image("bmp", 9, 9), "image/bmp").mimetype());
+    assertEquals(
+        "audio/ogg; codecs=opus", said(MediaKind.VOICE, Samples.opus(1), "audio/ogg").mimetype());
+    assertEquals(
+        "video/mp4", said(MediaKind.GIF, Samples.mp4(20, 10, false), "image/gif").mimetype());
+  }
+
   @Test
   void takesASoundInMp4AsMp4() throws IOException {
     Path given = Files.write(folder.resolve("given"), Samples.m4a());
