@@ -21,4 +21,11 @@ public interface MediaFetcher {
    * @throws FetchException when refused, too large or failed
    */
   Fetched fetch(URI url, long maxBytes);
+
+  /**
+   * The same of the beginning only, of so many bytes; what is behind is not downloaded.
+   *
+   * @throws FetchException when refused or failed
+   */
+  Fetched fetchStart(URI url, long bytes);
 }

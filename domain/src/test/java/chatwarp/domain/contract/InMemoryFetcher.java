@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,17 +41,30 @@ public final class InMemoryFetcher implements MediaFetcher, LinkReader {
 
   @Override
   public Fetched fetch(URI url, long maxBytes) {
-    Served served = files.get(url);
-    if (served == null) {
-      throw new FetchException.Failed("the other side answered 404");
-    }
+    Served served = served(url);
     if (served.bytes().length > maxBytes) {
       throw new FetchException.TooLarge(maxBytes);
     }
+    return kept(served.bytes(), served.contentType());
+  }
+
+  @Override
+  public Fetched fetchStart(URI url, long bytes) {
+    Served served = served(url);
+    int length = (int) Math.min(bytes, served.bytes().length);
+    return kept(Arrays.copyOf(served.bytes(), length), served.contentType());
+  }
+
+  private Served served(URI url) {
+    return Optional.ofNullable(files.get(url))
+        .orElseThrow(() -> new FetchException.Failed("the other side answered 404"));
+  }
+
+  private Fetched kept(byte[] bytes, String contentType) {
     try {
       Path file = Files.createTempFile(folder, "fetch-", ".part");
-      Files.write(file, served.bytes());
-      return new Fetched(file, served.bytes().length, Optional.of(served.contentType()));
+      Files.write(file, bytes);
+      return new Fetched(file, bytes.length, Optional.of(contentType));
     } catch (IOException e) {
       throw new FetchException.Failed("the file cannot be written", e);
     }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -55,6 +56,23 @@ public abstract class MediaFetcherContract {
     URI url = serving(bytes(1001));
     assertThrows(FetchException.TooLarge.class, () -> fetcher().fetch(url, 1000));
     assertEquals(List.of(), files());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 999, 1000, 1001, 300_000})
+  void keepsTheBeginningOfABody(int size) throws IOException {
+    byte[] body = bytes(size);
+    MediaFetcher.Fetched fetched = fetcher().fetchStart(serving(body), 1000);
+    byte[] start = Arrays.copyOf(body, Math.min(size, 1000));
+    assertArrayEquals(start, Files.readAllBytes(fetched.file()));
+    assertEquals(start.length, fetched.size());
+    assertEquals(Optional.of("image/png"), fetched.contentType());
+  }
+
+  @Test
+  void refusesAnAddressThatIsNotAllowedForABeginningToo() {
+    assertThrows(FetchException.TargetRefused.class, () -> fetcher().fetchStart(forbidden(), 1000));
+    assertThrows(FetchException.Failed.class, () -> fetcher().fetchStart(missing(), 1000));
   }
 
   @Test

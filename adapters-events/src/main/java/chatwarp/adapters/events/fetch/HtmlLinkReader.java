@@ -30,7 +30,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class HtmlLinkReader implements LinkReader {
   private static final Logger LOG = LoggerFactory.getLogger(HtmlLinkReader.class);
-  private static final long MAX_PAGE = 1024 * 1024;
+
+  /** What a page says of itself stands in its head. */
+  private static final long HEAD = 512 * 1024;
+
   private static final int LONGEST_TITLE = 300;
   private static final int LONGEST_DESCRIPTION = 1000;
   private static final Pattern CHARSET = Pattern.compile("(?i)charset=\"?([\\w.:-]+)");
@@ -46,7 +49,7 @@ public final class HtmlLinkReader implements LinkReader {
 
   @Override
   public Optional<Page> read(URI url) {
-    MediaFetcher.Fetched fetched = fetcher.fetch(url, MAX_PAGE);
+    MediaFetcher.Fetched fetched = fetcher.fetchStart(url, HEAD);
     try {
       return fetched.contentType().filter(HtmlLinkReader::isHtml).isPresent()
           ? page(url, parsed(url, fetched))

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import okhttp3.Call;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -40,6 +41,31 @@ public final class HttpMediaFetcher implements MediaFetcher, AutoCloseable {
 
   @Override
   public Fetched fetch(URI url, long maxBytes) {
+    return fetch(
+        url,
+        response -> {
+          if (response.body().contentLength() > maxBytes) {
+            throw new FetchException.TooLarge(maxBytes);
+          }
+          Fetched all = keep(response, maxBytes + 1);
+          if (all.size() > maxBytes) {
+            Files.deleteIfExists(all.file());
+            throw new FetchException.TooLarge(maxBytes);
+          }
+          return all;
+        });
+  }
+
+  @Override
+  public Fetched fetchStart(URI url, long bytes) {
+    return fetch(url, response -> keep(response, bytes));
+  }
+
+  private interface Reading {
+    Fetched of(Response response) throws IOException;
+  }
+
+  private Fetched fetch(URI url, Reading reading) {
     HttpUrl address =
         Optional.ofNullable(HttpUrl.parse(url.toString()))
             .orElseThrow(FetchException.TargetRefused::new);
@@ -49,14 +75,15 @@ public final class HttpMediaFetcher implements MediaFetcher, AutoCloseable {
             .header("User-Agent", "chatwarp")
             .header("Accept-Encoding", "identity")
             .build();
-    try (Response response = client.newCall(request).execute()) {
+    Call call = client.newCall(request);
+    try (Response response = call.execute()) {
       if (!response.isSuccessful()) {
         throw new FetchException.Failed("the other side answered " + response.code());
       }
-      if (response.body().contentLength() > maxBytes) {
-        throw new FetchException.TooLarge(maxBytes);
-      }
-      return keep(response, maxBytes);
+      Fetched fetched = reading.of(response);
+      // Else the rest would be read for the sake of the connection.
+      call.cancel();
+      return fetched;
     } catch (IOException e) {
       throw GuardedClient.isRefusal(e)
           ? new FetchException.TargetRefused()
@@ -64,12 +91,12 @@ public final class HttpMediaFetcher implements MediaFetcher, AutoCloseable {
     }
   }
 
-  private Fetched keep(Response response, long maxBytes) throws IOException {
+  private Fetched keep(Response response, long mostBytes) throws IOException {
     Path file = Files.createTempFile(folder, "fetch-", ".part");
     boolean complete = false;
     try (InputStream in = response.body().byteStream();
         OutputStream out = Files.newOutputStream(file)) {
-      long size = copy(in, out, maxBytes);
+      long size = copy(in, out, mostBytes);
       complete = true;
       return new Fetched(file, size, Optional.ofNullable(response.header("Content-Type")));
     } finally {
@@ -79,15 +106,16 @@ public final class HttpMediaFetcher implements MediaFetcher, AutoCloseable {
     }
   }
 
-  private static long copy(InputStream in, OutputStream out, long maxBytes) throws IOException {
+  private static long copy(InputStream in, OutputStream out, long mostBytes) throws IOException {
     byte[] buffer = new byte[BUFFER];
     long size = 0;
-    for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-      size += read;
-      if (size > maxBytes) {
-        throw new FetchException.TooLarge(maxBytes);
+    while (size < mostBytes) {
+      int read = in.read(buffer, 0, (int) Math.min(buffer.length, mostBytes - size));
+      if (read < 0) {
+        break;
       }
       out.write(buffer, 0, read);
+      size += read;
     }
     return size;
   }

@@ -56,6 +56,14 @@ class HtmlLinkReaderTest {
                 page("T", "", "")),
             new Row("nothing without a title", "<p>hello", Optional.empty()),
             new Row(
+                "the head of a page of any length",
+                "<title>T</title>" + "<p>text".repeat(500_000),
+                page("T", "", "")),
+            new Row(
+                "nothing that stands far behind",
+                "<!--" + "x".repeat(512 * 1024) + "--><title>T</title>",
+                Optional.empty()),
+            new Row(
                 "a title cut to what a preview shows",
                 "<title>" + "x".repeat(400) + "</title>",
                 page("x".repeat(300), "", "")))

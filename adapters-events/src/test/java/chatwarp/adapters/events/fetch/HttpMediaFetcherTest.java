@@ -100,6 +100,26 @@ class HttpMediaFetcherTest extends MediaFetcherContract {
   }
 
   @Test
+  void everyRedirectIsGuardedNotOnlyTheFirst() {
+    server.enqueue(redirect(address("/one").toString()));
+    server.enqueue(redirect(address("/two").toString()));
+    server.enqueue(redirect(forbidden().toString()));
+    assertThrows(
+        FetchException.TargetRefused.class, () -> fetcher().fetchStart(address("/file"), 1000));
+    assertEquals(3, server.getRequestCount());
+  }
+
+  @Test
+  void doesNotWaitForWhatIsBehindTheBeginning() throws IOException {
+    server.enqueue(
+        new MockResponse.Builder()
+            .body("a".repeat(2000))
+            .throttleBody(1000, 1, TimeUnit.HOURS)
+            .build());
+    assertEquals(1000, fetcher().fetchStart(address("/file"), 1000).size());
+  }
+
+  @Test
   void aRedirectToAFileIsNotFollowed() {
     server.enqueue(redirect("file:///etc/hostname"));
     assertThrows(FetchException.Failed.class, () -> fetcher().fetch(address("/file"), 1000));
