@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 
 /**
  * A temporary folder of bounded size, deleted at the end. Bytes go straight to disk; the heap holds
@@ -19,22 +18,18 @@ import java.util.stream.Stream;
 final class MediaSpool implements AutoCloseable {
   private static final int BUFFER = 1 << 16;
 
-  private final Path folder;
+  private final SpoolFolder folder;
   private final long limit;
   private final AtomicLong used = new AtomicLong();
   private final AtomicLong names = new AtomicLong();
 
   MediaSpool(long limit) {
     this.limit = limit;
-    try {
-      folder = Files.createTempDirectory("chatwarp-simulator-media");
-    } catch (IOException e) {
-      throw new UncheckedIOException("no temporary folder for media", e);
-    }
+    this.folder = SpoolFolder.in(Path.of(System.getProperty("java.io.tmpdir")));
   }
 
   Path newPlace() {
-    return folder.resolve(Long.toString(names.getAndIncrement()));
+    return folder.path().resolve(Long.toString(names.getAndIncrement()));
   }
 
   long used() {
@@ -130,13 +125,6 @@ final class MediaSpool implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      try (Stream<Path> files = Files.list(folder)) {
-        files.forEach(this::delete);
-      }
-      Files.delete(folder);
-    } catch (IOException e) {
-      throw new UncheckedIOException("the media spool cannot be deleted", e);
-    }
+    folder.close();
   }
 }
