@@ -94,7 +94,11 @@ final class Uploads {
               prepared.thumbnail());
       case STICKER ->
           new StickerContent(
-              reference, prepared.mimetype(), prepared.size(), prepared.animated(), false);
+              reference,
+              prepared.mimetype(),
+              prepared.size(),
+              prepared.animated(),
+              prepared.mimetype().equals(StickerContent.LOTTIE));
       case LINK_THUMBNAIL ->
           throw new InvalidValueException("mediatype", "is not one that can be sent alone");
     };

@@ -1,6 +1,7 @@
 package chatwarp.application.message;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -25,6 +26,7 @@ import chatwarp.domain.content.PollVoteContent;
 import chatwarp.domain.content.ReactionContent;
 import chatwarp.domain.content.ReadContent;
 import chatwarp.domain.content.RevokeContent;
+import chatwarp.domain.content.StickerContent;
 import chatwarp.domain.content.TextContent;
 import chatwarp.domain.content.VideoContent;
 import chatwarp.domain.contract.InMemoryPhone;
@@ -160,6 +162,18 @@ final class ContentSendingTest {
         SendOptions.NONE);
     DocumentContent document = assertInstanceOf(DocumentContent.class, theirs(1).getFirst());
     assertEquals("file.bin", document.fileName());
+  }
+
+  @Test
+  void sendsAVectorStickerAsOne() {
+    world.open();
+    for (String type : List.of("application/was", "image/webp")) {
+      send(
+          TO_THEM, new SendContent.Media(order(MediaKind.STICKER, served(type))), SendOptions.NONE);
+    }
+    List<MessageContent> stickers = theirs(2);
+    assertTrue(assertInstanceOf(StickerContent.class, stickers.getFirst()).lottie());
+    assertFalse(assertInstanceOf(StickerContent.class, stickers.getLast()).lottie());
   }
 
   @Test

@@ -15,6 +15,9 @@ public record StickerContent(
     boolean animated,
     boolean lottie)
     implements MediaContent {
+  /** The MIME type of vector animations, {@code .was} files. */
+  public static final String LOTTIE = "application/was";
+
   @Override
   public MediaKind kind() {
     return MediaKind.STICKER;

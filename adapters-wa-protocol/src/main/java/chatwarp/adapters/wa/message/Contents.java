@@ -98,7 +98,8 @@ final class Contents {
     return switch (content) {
       case TextContent text -> with(TextMessages.write(text, chat), around, chat, author);
       case MediaContent media ->
-          MediaMessages.wrapped(media, with(MediaMessages.write(media), around, chat, author));
+          MediaMessages.wrapped(
+              media, with(MediaMessages.write(media, author.now()), around, chat, author));
       case LocationContent place ->
           with(
               Message.newBuilder().setLocationMessage(PlaceMessages.location(place)),

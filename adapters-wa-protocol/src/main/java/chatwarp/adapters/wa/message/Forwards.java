@@ -46,7 +46,7 @@ final class Forwards {
     if (!message.getDocumentMessage().getCaption().isEmpty()) {
       return Message.newBuilder().setDocumentWithCaptionMessage(wrapper);
     }
-    return message.getStickerMessage().getIsLottie()
+    return MediaMessages.isLottie(message.getStickerMessage())
         ? Message.newBuilder().setLottieStickerMessage(wrapper)
         : message;
   }

@@ -17,14 +17,19 @@ import chatwarp.domain.content.VideoContent;
 import chatwarp.domain.content.Waveform;
 import chatwarp.domain.model.InvalidValueException;
 import com.google.protobuf.ByteString;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Pictures, videos, sounds, documents and stickers (05 §19). */
 final class MediaMessages {
   private MediaMessages() {}
 
-  /** The content alone; {@link #wrapped} comes after what surrounds it was put on it. */
-  static Message.Builder write(MediaContent media) {
+  /**
+   * The content alone; {@link #wrapped} comes after what surrounds it was put on it.
+   *
+   * @param now when it is sent; {@link Instant#EPOCH} when it is not
+   */
+  static Message.Builder write(MediaContent media, Instant now) {
     Message.Builder message = Message.newBuilder();
     return switch (media) {
       case ImageContent image -> message.setImageMessage(image(image));
@@ -34,7 +39,7 @@ final class MediaMessages {
               : message.setVideoMessage(video(video));
       case AudioContent audio -> message.setAudioMessage(audio(audio));
       case DocumentContent document -> message.setDocumentMessage(document(document));
-      case StickerContent sticker -> message.setStickerMessage(sticker(sticker));
+      case StickerContent sticker -> message.setStickerMessage(sticker(sticker, now));
     };
   }
 
@@ -143,7 +148,7 @@ final class MediaMessages {
     return message;
   }
 
-  private static StickerMessage.Builder sticker(StickerContent sticker) {
+  private static StickerMessage.Builder sticker(StickerContent sticker, Instant now) {
     MediaReference file = sticker.media();
     StickerMessage.Builder message =
         StickerMessage.newBuilder()
@@ -156,13 +161,11 @@ final class MediaMessages {
             .setMediaKeyTimestamp(file.keyTimestamp().getEpochSecond());
     file.url().ifPresent(url -> message.setUrl(url.toString()));
     sticker.size().ifPresent(size -> message.setWidth(size.width()).setHeight(size.height()));
-    if (sticker.animated()) {
-      message.setIsAnimated(true);
+    if (now.isAfter(Instant.EPOCH)) {
+      message.setStickerSentTs(now.toEpochMilli());
     }
-    if (sticker.lottie()) {
-      message.setIsLottie(true);
-    }
-    return message;
+    // Phones say both of every sticker.
+    return message.setIsAnimated(sticker.animated()).setIsLottie(sticker.lottie());
   }
 
   /**
@@ -293,6 +296,11 @@ final class MediaMessages {
         sticker.getMimetype(),
         WireValues.size(sticker.getWidth(), sticker.getHeight()),
         sticker.getIsAnimated(),
-        sticker.getIsLottie());
+        isLottie(sticker));
+  }
+
+  /** A vector sticker; not every sender says so. */
+  static boolean isLottie(StickerMessage sticker) {
+    return sticker.getIsLottie() || sticker.getMimetype().equals(StickerContent.LOTTIE);
   }
 }

@@ -1,6 +1,7 @@
 package chatwarp.adapters.wa.media.workshop;
 
 import chatwarp.domain.content.MediaKind;
+import chatwarp.domain.content.StickerContent;
 import chatwarp.domain.model.Dimensions;
 import chatwarp.domain.port.MediaException;
 import chatwarp.domain.port.MediaWorkshop.Order;
@@ -19,7 +20,6 @@ final class Stickers {
   private static final float[] QUALITIES = {0.8f, 0.5f, 0.2f};
   private static final int LENGTH = 100 * 1024;
   private static final int LONGEST = 1 << 20;
-  private static final String LOTTIE = "application/was";
 
   private final Optional<Ffmpeg> ffmpeg;
 
@@ -28,8 +28,10 @@ final class Stickers {
   }
 
   Prepared prepare(Order order, FileType type) throws IOException {
-    if (order.mimetype().filter(LOTTIE::equals).isPresent() && type == FileType.UNKNOWN) {
-      return sticker(order.file(), LOTTIE, SIZE, true);
+    // A vector animation is packed in a ZIP.
+    boolean packed = type == FileType.ZIP || type == FileType.UNKNOWN;
+    if (packed && order.mimetype().filter(StickerContent.LOTTIE::equals).isPresent()) {
+      return sticker(order.file(), StickerContent.LOTTIE, SIZE, true);
     }
     Picture picture = Picture.open(order.file(), type);
     if (type == FileType.WEBP && (picture.animated() || fits(picture) || !order.convert())) {

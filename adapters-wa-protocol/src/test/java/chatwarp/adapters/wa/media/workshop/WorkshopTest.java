@@ -107,6 +107,18 @@ class WorkshopTest {
   }
 
   @Test
+  void takesAVectorStickerAsItIsWhenItIsSaidToBeOne() throws IOException {
+    byte[] zip = {'P', 'K', 3, 4, 0, 0};
+    Prepared vector = said(MediaKind.STICKER, zip, "application/was");
+    assertEquals("application/was", vector.mimetype());
+    assertTrue(vector.animated());
+    assertThrows(MediaException.class, () -> said(MediaKind.STICKER, zip, "application/zip"));
+    assertThrows(
+        MediaException.class,
+        () -> said(MediaKind.STICKER, Samples.mp3(5, false), "application/was"));
+  }
+
+  @Test
   void tellsPicturesVideosAndSoundsInTheWordsOfTheCaller() throws IOException {
     assertEquals(
         "image/x-png", said(MediaKind.IMAGE, Samples.image("png", 9, 9), "image/x-png").mimetype());
