@@ -130,6 +130,44 @@ class PrivacyTokenTest {
     assertEquals(List.of("bad_token"), kinds());
   }
 
+  private Node addedByAna(Node... shown) {
+    Node made =
+        a.ask(
+                new ServerJid("g.us"),
+                "w:g2",
+                "set",
+                Node.builder("create")
+                    .attr("subject", "Team")
+                    .children(
+                        Node.builder("participant")
+                            .attr("jid", shy.jid.owner())
+                            .children(List.of(shown))
+                            .build())
+                    .build())
+            .requireChild("group");
+    return made.children("participant").stream()
+        .filter(member -> member.requireJid("jid").equals(shy.lid.owner()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void isPutIntoGroupsByWhomItLetsIn() {
+    s.ask(
+        "privacy",
+        "set",
+        Node.of(
+            "privacy",
+            Node.builder("category").attr("name", "groupadd").attr("value", "contacts").build()));
+    byte[] token = issued(Instant.now());
+    assertEquals(Optional.of("403"), addedByAna().attr("error"));
+    assertEquals(List.of(), kinds());
+    assertEquals(Optional.of("403"), addedByAna(Node.of("privacy", new byte[32])).attr("error"));
+    assertEquals(List.of("bad_token"), kinds());
+    assertEquals(Optional.empty(), addedByAna(Node.of("privacy", token)).attr("error"));
+    assertEquals(List.of("bad_token"), kinds());
+  }
+
   @Test
   void issuesTheSameBytesWithALaterTime() {
     byte[] first = issued(Instant.now().minus(Duration.ofDays(28)));

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /**
  * Trusted contact tokens (05 §10, 09 §12): whoever issued one to somebody lets them in, for three
@@ -87,10 +88,12 @@ public final class PrivacyTokens {
 
   /** Whether a node carries the token that an account issued to another, and that counts. */
   public boolean holds(Account issuer, Account holder, Node node) {
-    Optional<byte[]> shown = node.child("tctoken").flatMap(Node::bytes);
-    return shown.isPresent()
-        && held(issuer, holder)
-            .filter(token -> MessageDigest.isEqual(token.bytes(), shown.get()))
-            .isPresent();
+    return node.child("tctoken").flatMap(Node::bytes).filter(isFor(issuer, holder)).isPresent();
+  }
+
+  /** Whether these bytes are the token that an account issued to another, and that counts. */
+  public Predicate<byte[]> isFor(Account issuer, Account holder) {
+    Optional<Token> held = held(issuer, holder);
+    return shown -> held.filter(token -> MessageDigest.isEqual(token.bytes(), shown)).isPresent();
   }
 }

@@ -17,34 +17,41 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/**
- * One request about one group, which stands still meanwhile.
- *
- * @param actor who asks
- */
-record GroupCall(
-    GroupDesk desk, Exchange exchange, Account actor, Node iq, Group group, GroupState state) {
+/** One request about one group, which stands still meanwhile. */
+record GroupCall(GroupDesk desk, Request request, Group group, GroupState state) {
   /** How many people a group holds at most. */
   static final int MOST_MEMBERS = 1024;
 
   /** The same request, carried on in another group. */
   <T> T in(Group other, Function<GroupCall, T> action) {
-    return other.with(
-        inside -> action.apply(new GroupCall(desk, exchange, actor, iq, other, inside)));
+    return other.with(inside -> action.apply(new GroupCall(desk, request, other, inside)));
+  }
+
+  Exchange exchange() {
+    return request.exchange();
+  }
+
+  /** Who asks. */
+  Account actor() {
+    return request.account();
+  }
+
+  Node iq() {
+    return request.iq();
   }
 
   void requireMember() {
-    require(state.has(actor), GroupRefusal.FORBIDDEN);
+    require(state.has(actor()), GroupRefusal.FORBIDDEN);
   }
 
   void requireAdmin() {
-    require(state.isAdmin(actor), GroupRefusal.FORBIDDEN);
+    require(state.isAdmin(actor()), GroupRefusal.FORBIDDEN);
   }
 
   /** Members may change what a group looks like unless it is locked. */
   void requireEditor() {
     requireMember();
-    require(!state.is(GroupSwitch.LOCKED) || state.isAdmin(actor), GroupRefusal.FORBIDDEN);
+    require(!state.is(GroupSwitch.LOCKED) || state.isAdmin(actor()), GroupRefusal.FORBIDDEN);
   }
 
   static void require(boolean holds, int otherwise) {
@@ -55,7 +62,7 @@ record GroupCall(
 
   /** Tells everybody in it. */
   void tellAll(Node change) {
-    tell(state.members(), Optional.of(actor), change);
+    tell(state.members(), Optional.of(actor()), change);
   }
 
   void tellAdmins(Optional<Account> by, Node change) {
@@ -63,7 +70,7 @@ record GroupCall(
   }
 
   void tell(Collection<Account> people, Optional<Account> by, Node change) {
-    desk.news().tell(exchange, group, people, by, change);
+    desk.news().tell(exchange(), group, people, by, change);
   }
 
   private List<Account> members(Predicate<Account> wanted) {
@@ -110,11 +117,11 @@ record GroupCall(
               Optional<String> reason = Optional.of("linked_group_join");
               call.tell(
                   before,
-                  Optional.of(actor),
+                  Optional.of(actor()),
                   GroupNews.about("add", other, call.state(), missing, reason, Optional.empty()));
               call.tell(
                   missing,
-                  Optional.of(actor),
+                  Optional.of(actor()),
                   GroupNews.welcome(other, call.state(), "existing", reason));
             }
             return missing;

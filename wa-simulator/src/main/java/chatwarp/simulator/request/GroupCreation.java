@@ -36,8 +36,7 @@ final class GroupCreation {
     Group group = desk.groups().create(creator, subject, desk.now());
     Node made =
         group.with(state -> {
-          GroupCall call =
-              new GroupCall(desk, request.exchange(), creator, request.iq(), group, state);
+          GroupCall call = new GroupCall(desk, request, group, state);
           state.community(community);
           settle(call, create);
           List<Node> refused = fill(call, create);
@@ -118,7 +117,7 @@ final class GroupCreation {
       }
       OptionalInt error =
           person.isPresent()
-              ? GroupParticipants.addRefusal(call, person.get(), let)
+              ? GroupParticipants.addRefusal(call, person.get(), asked, let)
               : OptionalInt.of(GroupRefusal.NOT_FOUND);
       if (error.isEmpty()) {
         let.add(person.orElseThrow());
@@ -144,8 +143,7 @@ final class GroupCreation {
     String subject = parent.with(state -> state.subject().text());
     Group group = desk.groups().create(request.account(), subject, desk.now());
     group.with(state -> {
-      GroupCall call =
-          new GroupCall(desk, request.exchange(), request.account(), request.iq(), group, state);
+      GroupCall call = new GroupCall(desk, request, group, state);
       state.community(new Community.Child(of, kind));
       state.flip(GroupSwitch.ANNOUNCEMENT, kind == Community.Kind.ANNOUNCEMENTS);
       members.stream()

@@ -48,8 +48,7 @@ final class GroupInvites {
   Node join(Request request) {
     Group group = behind(request);
     return group.with(state -> {
-      GroupCall call =
-          new GroupCall(desk, request.exchange(), request.account(), request.iq(), group, state);
+      GroupCall call = new GroupCall(desk, request, group, state);
       return GroupJoining.enter(call, "invite", "invite_link");
     });
   }

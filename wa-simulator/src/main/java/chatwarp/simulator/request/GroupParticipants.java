@@ -35,7 +35,7 @@ final class GroupParticipants {
       Optional<Account> person = call.desk().accounts().find(jid);
       OptionalInt error =
           person.isPresent()
-              ? refusal(call, change, person.get(), done)
+              ? refusal(call, change, person.get(), asked, done)
               : OptionalInt.of(GroupRefusal.NOT_FOUND);
       if (error.isEmpty()) {
         done.add(person.orElseThrow());
@@ -47,10 +47,10 @@ final class GroupParticipants {
   }
 
   private static OptionalInt refusal(
-      GroupCall call, String change, Account person, List<Account> done) {
+      GroupCall call, String change, Account person, Node asked, List<Account> done) {
     Optional<GroupRole> role = call.state().role(person);
     return switch (change) {
-      case "add" -> addRefusal(call, person, done);
+      case "add" -> addRefusal(call, person, asked, done);
       case "remove", "demote" -> {
         if (role.isEmpty()) {
           yield OptionalInt.of(GroupRefusal.NOT_FOUND);
@@ -63,14 +63,14 @@ final class GroupParticipants {
   }
 
   /** Why somebody cannot be added; also used for those a group is made with. */
-  static OptionalInt addRefusal(GroupCall call, Account person, List<Account> before) {
+  static OptionalInt addRefusal(GroupCall call, Account person, Node asked, List<Account> before) {
     if (call.state().has(person) || before.contains(person)) {
       return OptionalInt.of(GroupRefusal.CONFLICT);
     }
     if (call.desk().blocks(person, call.actor())) {
       return OptionalInt.of(GroupRefusal.NOT_AUTHORIZED);
     }
-    if (!call.desk().mayBeAdded(person)) {
+    if (!call.desk().mayBeAdded(person, call, asked)) {
       return OptionalInt.of(GroupRefusal.FORBIDDEN);
     }
     return call.state().size() + before.size() >= GroupCall.MOST_MEMBERS

@@ -45,9 +45,7 @@ final class GroupRequests implements Topic {
         desk.groups().find(to).orElseThrow(() -> new GroupRefusal(GroupRefusal.NOT_FOUND));
     Optional<List<Node>> children =
         group.with(state -> {
-          GroupCall call =
-              new GroupCall(
-                  desk, request.exchange(), request.account(), request.iq(), group, state);
+          GroupCall call = new GroupCall(desk, request, group, state);
           return request.isSet() ? change(call, request) : tell(call, request);
         });
     return children.flatMap(all -> request.result(all.toArray(Node[]::new)));
@@ -161,9 +159,7 @@ final class GroupRequests implements Topic {
   private void leave(Request request, Group group) {
     boolean parent =
         group.with(state -> {
-          GroupCall call =
-              new GroupCall(
-                  desk, request.exchange(), request.account(), request.iq(), group, state);
+          GroupCall call = new GroupCall(desk, request, group, state);
           call.requireMember();
           call.takeOut(List.of(request.account()), request.account());
           return state.isParent();

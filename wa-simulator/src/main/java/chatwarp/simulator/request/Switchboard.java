@@ -52,7 +52,15 @@ public final class Switchboard implements Requests {
     topics.put(
         "w:g2",
         new GroupRequests(
-            new GroupDesk(accounts, groups, new GroupNews(ids, clock), privacy, blocklist, clock)));
+            new GroupDesk(
+                accounts,
+                groups,
+                new GroupNews(ids, clock),
+                privacy,
+                blocklist,
+                tokens,
+                violations,
+                clock)));
     topics.put(
         "w:profile:picture",
         new PictureRequests(

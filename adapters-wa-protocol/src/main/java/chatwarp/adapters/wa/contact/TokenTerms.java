@@ -10,7 +10,7 @@ import java.time.Instant;
  */
 public final class TokenTerms {
   private static final Terms DEFAULT =
-      new Terms(true, true, false, new Buckets(604_800, 4), new Buckets(604_800, 4));
+      new Terms(true, true, true, true, false, new Buckets(604_800, 4), new Buckets(604_800, 4));
 
   /** 180 days: WhatsApp Web takes no longer bucket. */
   private static final long LONGEST_BUCKET = 15_552_000;
@@ -20,7 +20,42 @@ public final class TokenTerms {
   private volatile Terms terms = DEFAULT;
 
   private record Terms(
-      boolean onMessages, boolean onPictures, boolean byLid, Buckets held, Buckets issued) {}
+      boolean onMessages,
+      boolean onPictures,
+      boolean onGroupCreation,
+      boolean onGroupAddition,
+      boolean byLid,
+      Buckets held,
+      Buckets issued) {
+    Terms onMessages(boolean on) {
+      return new Terms(on, onPictures, onGroupCreation, onGroupAddition, byLid, held, issued);
+    }
+
+    Terms onPictures(boolean on) {
+      return new Terms(onMessages, on, onGroupCreation, onGroupAddition, byLid, held, issued);
+    }
+
+    Terms onGroupCreation(boolean on) {
+      return new Terms(onMessages, onPictures, on, onGroupAddition, byLid, held, issued);
+    }
+
+    Terms onGroupAddition(boolean on) {
+      return new Terms(onMessages, onPictures, onGroupCreation, on, byLid, held, issued);
+    }
+
+    Terms byLid(boolean on) {
+      return new Terms(onMessages, onPictures, onGroupCreation, onGroupAddition, on, held, issued);
+    }
+
+    Terms held(Buckets next) {
+      return new Terms(
+          onMessages, onPictures, onGroupCreation, onGroupAddition, byLid, next, issued);
+    }
+
+    Terms issued(Buckets next) {
+      return new Terms(onMessages, onPictures, onGroupCreation, onGroupAddition, byLid, held, next);
+    }
+  }
 
   /** A window of so many buckets, the present one included. */
   private record Buckets(long seconds, long count) {
@@ -41,7 +76,7 @@ public final class TokenTerms {
     }
   }
 
-  /** As long as the server says nothing: tokens are shown with messages and pictures. */
+  /** As long as the server says nothing: tokens are shown everywhere. */
   public TokenTerms() {}
 
   /** Takes the server's properties; what they do not name stays as it is. */
@@ -51,24 +86,19 @@ public final class TokenTerms {
       String value = property.attr("config_value").orElse("");
       told =
           switch (property.attr("config_code").orElse("")) {
-            case "10518" ->
-                new Terms(on(value), told.onPictures, told.byLid, told.held, told.issued);
-            case "9666" ->
-                new Terms(told.onMessages, on(value), told.byLid, told.held, told.issued);
-            case "14303" ->
-                new Terms(told.onMessages, told.onPictures, on(value), told.held, told.issued);
-            case "865" -> with(told, told.held.lasting(value), told.issued);
-            case "909" -> with(told, told.held.counting(value), told.issued);
-            case "996" -> with(told, told.held, told.issued.lasting(value));
-            case "997" -> with(told, told.held, told.issued.counting(value));
+            case "10518" -> told.onMessages(on(value));
+            case "9666" -> told.onPictures(on(value));
+            case "11261" -> told.onGroupCreation(on(value));
+            case "11262" -> told.onGroupAddition(on(value));
+            case "14303" -> told.byLid(on(value));
+            case "865" -> told.held(told.held.lasting(value));
+            case "909" -> told.held(told.held.counting(value));
+            case "996" -> told.issued(told.issued.lasting(value));
+            case "997" -> told.issued(told.issued.counting(value));
             default -> told;
           };
     }
     terms = told;
-  }
-
-  private static Terms with(Terms told, Buckets held, Buckets issued) {
-    return new Terms(told.onMessages, told.onPictures, told.byLid, held, issued);
   }
 
   private static boolean on(String value) {
@@ -87,6 +117,16 @@ public final class TokenTerms {
   /** Whether questions about profile pictures show the token of whose it is. */
   boolean onPictures() {
     return terms.onPictures;
+  }
+
+  /** Whether who makes a group shows the tokens of those who are to be in it. */
+  boolean onGroupCreation() {
+    return terms.onGroupCreation;
+  }
+
+  /** Whether who adds people to a group shows their tokens. */
+  boolean onGroupAddition() {
+    return terms.onGroupAddition;
   }
 
   /** Whether our tokens are issued to LIDs; to phone numbers else. */

@@ -74,6 +74,21 @@ public final class TrustedContacts {
     return terms.onPictures() ? shownTo(of) : Optional.empty();
   }
 
+  /** What the wish to have somebody in a new group shows, where it shows anything. */
+  public Optional<Node> forGroupCreation(UserJid member) {
+    return terms.onGroupCreation() ? inGroups(member) : Optional.empty();
+  }
+
+  /** What the wish to add somebody to a group shows, where it shows anything. */
+  public Optional<Node> forGroupAddition(UserJid member) {
+    return terms.onGroupAddition() ? inGroups(member) : Optional.empty();
+  }
+
+  /** Called otherwise there (08 §1.1, §1.5). */
+  private Optional<Node> inGroups(UserJid member) {
+    return shownTo(member).flatMap(Node::bytes).map(token -> Node.of("privacy", token));
+  }
+
   /** What a subscription to somebody's presence shows. */
   Optional<Node> forPresence(Jid of) {
     return shownTo(of);

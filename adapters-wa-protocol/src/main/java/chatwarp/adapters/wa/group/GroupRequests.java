@@ -1,5 +1,6 @@
 package chatwarp.adapters.wa.group;
 
+import chatwarp.adapters.wa.contact.TrustedContacts;
 import chatwarp.adapters.wa.device.StagedState;
 import chatwarp.adapters.wa.node.Node;
 import chatwarp.adapters.wa.node.NodeBuilder;
@@ -54,12 +55,13 @@ public final class GroupRequests implements GroupSession {
   public GroupRequests(
       StagedState state,
       Groups groups,
+      TrustedContacts trusted,
       Supplier<Connection> connection,
       InstantSource clock,
       RandomGenerator random) {
     this.state = state;
     this.groups = groups;
-    this.members = new Members(state, clock);
+    this.members = new Members(state, trusted, clock);
     this.invitations = new Invitations(groups);
     this.communities = new Communities(groups);
     this.connection = connection;
@@ -71,7 +73,7 @@ public final class GroupRequests implements GroupSession {
   public GroupMetadata create(GroupDraft draft) {
     NodeBuilder create =
         Node.builder("create").attr("subject", draft.subject()).attr("key", freshId());
-    List<Node> children = new ArrayList<>(GroupIq.participants(draft.participants()));
+    List<Node> children = new ArrayList<>(members.founding(draft.participants()));
     draft.description().ifPresent(text -> children.add(describing(text).build()));
     if (draft.locked()) {
       children.add(Node.of("locked"));

@@ -1,5 +1,6 @@
 package chatwarp.adapters.wa.group;
 
+import chatwarp.adapters.wa.contact.TrustedContacts;
 import chatwarp.adapters.wa.device.LidMap;
 import chatwarp.adapters.wa.device.StagedState;
 import chatwarp.adapters.wa.device.Step;
@@ -25,11 +26,20 @@ import java.util.Optional;
 /** Who is in a group, and who wants to be (08 §1.5, §1.9). */
 final class Members {
   private final StagedState state;
+  private final TrustedContacts trusted;
   private final InstantSource clock;
 
-  Members(StagedState state, InstantSource clock) {
+  Members(StagedState state, TrustedContacts trusted, InstantSource clock) {
     this.state = state;
+    this.trusted = trusted;
     this.clock = clock;
+  }
+
+  /** Who is to be in a new group (08 §1.1). */
+  List<Node> founding(Collection<UserJid> people) {
+    return people.stream()
+        .map(person -> invited(person, trusted.forGroupCreation(person)))
+        .toList();
   }
 
   List<ParticipantResult> change(
@@ -57,7 +67,9 @@ final class Members {
    */
   private List<Node> named(GroupJid group, ParticipantAction action, List<UserJid> people) {
     if (action == ParticipantAction.ADD) {
-      return people.stream().map(this::invited).toList();
+      return people.stream()
+          .map(person -> invited(person, trusted.forGroupAddition(person)))
+          .toList();
     }
     Optional<GroupMetadata> known = state.view(step -> GroupCache.find(step, group));
     return GroupIq.participants(
@@ -70,7 +82,8 @@ final class Members {
             .toList());
   }
 
-  private Node invited(UserJid person) {
+  /** With the number beside a LID, and the token that lets us write to somebody who is cautious. */
+  private Node invited(UserJid person, Optional<Node> token) {
     Optional<UserJid> phone =
         person.isLid()
             ? state.view(step -> {
@@ -78,7 +91,11 @@ final class Members {
               return LidMap.other(step, person);
             })
             : Optional.empty();
-    return Node.builder("participant").attr("jid", person).attrJid("phone_number", phone).build();
+    return Node.builder("participant")
+        .attr("jid", person)
+        .attrJid("phone_number", phone)
+        .children(token.stream().toList())
+        .build();
   }
 
   private static void want(Step step, Collection<UserJid> people) {

@@ -69,7 +69,12 @@ final class WaSession implements ProtocolSession {
     this.parts = new SessionParts(context, shared, this::notKept);
     this.groups =
         new GroupRequests(
-            parts.state, parts.groups, this::requireOpen, parts.clock, shared.random());
+            parts.state,
+            parts.groups,
+            parts.trusted,
+            this::requireOpen,
+            parts.clock,
+            shared.random());
     this.media =
         new WaMedia(
             new WaMedia.Link(this::requireOpen, () -> own().phone().owner()),

@@ -4,10 +4,15 @@ import static chatwarp.adapters.wa.group.GroupNodeTest.ANA;
 import static chatwarp.adapters.wa.group.GroupNodeTest.BEA;
 import static chatwarp.adapters.wa.group.GroupNodeTest.BEA_LID;
 import static chatwarp.adapters.wa.group.GroupNodeTest.GROUP;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chatwarp.adapters.wa.contact.TokenTerms;
+import chatwarp.adapters.wa.contact.TrustedContacts;
+import chatwarp.adapters.wa.device.LidMap;
 import chatwarp.adapters.wa.device.TestState;
 import chatwarp.adapters.wa.node.Node;
 import chatwarp.adapters.wa.stream.Connection;
@@ -42,10 +47,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GroupRequestsTest {
   private static final UserJid CLEO = UserJid.phone("5511999990003");
   private static final ServerJid SERVER = new ServerJid("g.us");
+  private static final byte[] TOKEN = {1, 2, 3};
 
   private final TestState test = new TestState(Optional.of(TestState.linked()));
   private final FakeLink link = new FakeLink();
@@ -53,8 +60,11 @@ class GroupRequestsTest {
   private final Connection connection =
       new Connection(
           link, new DeafListener(), Thread::startVirtualThread, time, time, new Random(2));
+  private final TokenTerms terms = new TokenTerms();
+  private final TrustedContacts trusted = new TrustedContacts(test.state, terms, time);
   private final GroupRequests groups =
-      new GroupRequests(test.state, new Groups(test.state), () -> connection, time, new Random(4));
+      new GroupRequests(
+          test.state, new Groups(test.state), trusted, () -> connection, time, new Random(4));
 
   @BeforeEach
   void start() {
@@ -160,6 +170,54 @@ class GroupRequestsTest {
     assertTrue(create.child("parent").isEmpty());
     assertEquals(GROUP, done(made).id());
     assertEquals("Family", metadata().subject());
+  }
+
+  /** Cleo has let us in; the server knows her by LID, and we the number beside it. */
+  private UserJid trustedCleo() {
+    UserJid lid = UserJid.lid("100000000000003");
+    test.state
+        .step(step -> {
+          LidMap.learn(step, CLEO, lid);
+          trusted.learn(step, CLEO, TOKEN, time.instant().getEpochSecond(), 0);
+          return step;
+        })
+        .durable()
+        .join();
+    return lid;
+  }
+
+  /** Asks for Cleo and Bea in a group; gives what is said of each. */
+  private List<Node> wishes(boolean founding) throws Exception {
+    List<UserJid> people = List.of(trustedCleo(), BEA);
+    CompletableFuture<?> done =
+        founding
+            ? ask(() -> groups.create(GroupDraft.of("Family", people)))
+            : ask(() -> groups.change(GROUP, ParticipantAction.ADD, people));
+    Node iq = answered(founding ? GroupNodeTest.full() : Node.of("add"));
+    done(done);
+    return iq.requireChild(founding ? "create" : "add").children("participant");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void showsTheTokenOfWhoIsToBeInAGroup(boolean founding) throws Exception {
+    List<Node> wishes = wishes(founding);
+    Node cleo = wishes.getFirst();
+    assertEquals(CLEO, cleo.requireJid("phone_number"));
+    assertArrayEquals(TOKEN, cleo.requireChild("privacy").requireBytes());
+    assertEquals(List.of(), wishes.get(1).children());
+    assertFalse(wishes.get(1).has("phone_number"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"11261, true", "11262, false"})
+  void keepsTheTokenWhereTheServerWantsNone(String property, boolean founding) throws Exception {
+    terms.learn(
+        Node.of(
+            "props",
+            Node.builder("prop").attr("config_code", property).attr("config_value", "0").build()));
+    assertTrue(wishes(founding).getFirst().child("privacy").isEmpty());
+    assertTrue(wishes(!founding).getFirst().child("privacy").isPresent());
   }
 
   @Test
