@@ -61,6 +61,7 @@ public final class GroupRoutes {
         Route.of("POST", "/admin/groups/{group}/picture", this::picture),
         Route.of("POST", "/admin/groups/{group}/setting", this::setting),
         Route.of("POST", "/admin/groups/{group}/invite", this::invite),
+        Route.of("POST", "/admin/groups/{group}/addressing", this::readdress),
         Route.of("POST", "/admin/groups/{group}/forget-sender-key", this::forgetSenderKey),
         Route.of("POST", "/admin/group-settings", this::settings));
   }
@@ -197,16 +198,28 @@ public final class GroupRoutes {
     return Json.answer(200, Map.of("forgotten", true));
   }
 
+  /** Members are named another way from now on; nobody is told. */
+  private HttpAnswer readdress(HttpRequest request, Matcher path) {
+    boolean byLid = isLid(Json.requireText(Json.object(request.text()), "addressing"));
+    Group group = group(path);
+    group.with(_ -> {
+      group.byLid(byLid);
+      return byLid;
+    });
+    return Json.answer(200, view(group));
+  }
+
+  private static boolean isLid(String mode) {
+    if (!mode.equals("lid") && !mode.equals("pn")) {
+      throw new RefusedException(400, "addressing", "must be lid or pn");
+    }
+    return mode.equals("lid");
+  }
+
   /** How groups made from now on name their members, and a group that everybody is put into. */
   private HttpAnswer settings(HttpRequest request, Matcher path) {
     JsonNode body = Json.object(request.text());
-    Json.text(body, "addressing")
-        .ifPresent(mode -> {
-          if (!mode.equals("lid") && !mode.equals("pn")) {
-            throw new RefusedException(400, "addressing", "must be lid or pn");
-          }
-          groups.byLid(mode.equals("lid"));
-        });
+    Json.text(body, "addressing").ifPresent(mode -> groups.byLid(isLid(mode)));
     Map<String, Object> view = new LinkedHashMap<>();
     view.put("addressing", groups.byLid() ? "lid" : "pn");
     Json.text(body, "everybodysGroup")

@@ -16,7 +16,7 @@ import java.util.function.Function;
  */
 public final class Group {
   private final GroupJid jid;
-  private final boolean byLid;
+  private volatile boolean byLid;
   private final Account creator;
   private final Instant createdAt;
   private final ReentrantLock lock = new ReentrantLock();
@@ -37,6 +37,11 @@ public final class Group {
   /** Whether members address each other by LID; otherwise by number. */
   public boolean byLid() {
     return byLid;
+  }
+
+  /** Members address each other this way from now on. */
+  public void byLid(boolean wanted) {
+    byLid = wanted;
   }
 
   /** The {@code addressing_mode}. */

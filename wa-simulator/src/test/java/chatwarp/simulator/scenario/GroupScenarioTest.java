@@ -1,6 +1,7 @@
 package chatwarp.simulator.scenario;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -40,6 +41,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
 
 /** Two devices of ours and people's phones in groups. */
 class GroupScenarioTest {
@@ -116,6 +118,33 @@ class GroupScenarioTest {
     SessionFact.Received received = one.host.awaitFact(SessionFact.Received.class, 1);
     assertEquals(group, received.message().key().chat());
     assertEquals(mode == AddressingMode.LID, received.message().sender().isLid());
+    noViolation();
+  }
+
+  private void readdress(GroupJid group, AddressingMode mode) {
+    offline.post("/admin/groups/" + group + "/addressing", Map.of("addressing", mode.text()));
+  }
+
+  /** Once with members who have our key, once with one who lacks it, and back again. */
+  @Test
+  void sendsOnceMoreWhatNamedPeopleTheWayTheyWereNamedBefore() throws Exception {
+    offline.post("/admin/group-settings", Map.of("addressing", "pn"));
+    GroupJid group = group(THEM, OTHER);
+    awaitChange(two, change -> change instanceof GroupChange.Created);
+    readdress(group, AddressingMode.LID);
+    one.send("A1", group, "nobody has the key");
+    one.send("A2", group, "all have it");
+    readdress(group, AddressingMode.PN);
+    one.send("A3", group, "back again");
+    two.host.awaitFact(SessionFact.Received.class, 3);
+    List<String> texts = List.of("nobody has the key", "all have it", "back again");
+    assertEquals(texts, two.received());
+    assertEquals(3, offline.awaitTexts(THIRD, 3).size());
+    for (JsonNode entry : offline.get("/admin/phone-inbox?phone=" + THIRD).get("messages")) {
+      assertFalse(entry.has("error"), entry.toString());
+    }
+    assertTrue(one.host.facts().stream().noneMatch(SessionFact.SendRefused.class::isInstance));
+    assertEquals(AddressingMode.PN, one.session.groups().metadata(group).addressing());
     noViolation();
   }
 

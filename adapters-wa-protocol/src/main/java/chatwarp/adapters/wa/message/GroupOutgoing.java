@@ -21,6 +21,7 @@ import chatwarp.domain.model.GroupJid;
 import chatwarp.domain.model.GroupMetadata;
 import chatwarp.domain.model.GroupParticipant;
 import chatwarp.domain.model.Jid;
+import chatwarp.domain.model.MessageId;
 import chatwarp.domain.model.MessageKey;
 import chatwarp.domain.model.UserJid;
 import chatwarp.domain.model.UserServer;
@@ -38,6 +39,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -74,7 +76,18 @@ final class GroupOutgoing {
     }
   }
 
-  private record Draft(List<Composition> composed, Audience audience, List<DeviceJid> targets) {}
+  /**
+   * @param anew whether everybody gets a new key
+   */
+  private record Draft(
+      List<Composition> composed, Audience audience, List<DeviceJid> targets, boolean anew) {
+    Jid chat() {
+      return composed.getFirst().chat();
+    }
+  }
+
+  /** One message as it is to leave. */
+  private record Sealed(Node stanza, Instant at, Set<String> hashes) {}
 
   private final StagedState state;
   private final DeviceLists devices;
@@ -106,49 +119,101 @@ final class GroupOutgoing {
       List<OutgoingMessage> messages,
       Connection connection,
       Function<Outgoing.Prepared, Runnable> departure) {
+    return staged(
+        connection,
+        () -> draft(messages, connection),
+        (step, draft, bundles) -> {
+          List<Outgoing.Prepared> prepared = new ArrayList<>();
+          for (Composition composed : draft.composed()) {
+            Outgoing.Prepared next = stage(step, composed, draft, bundles);
+            step.afterwards(departure.apply(next));
+            prepared.add(next);
+          }
+          return prepared;
+        });
+  }
+
+  /** See {@link Outgoing#readdress}. */
+  Optional<StagedState.Commit<Outgoing.Readdressed>> readdress(
+      MessageId id,
+      GroupJid group,
+      Connection connection,
+      Function<Outgoing.Readdressed, Runnable> departure) {
+    Optional<SentMessage> sent =
+        state
+            .view(step -> step.read(SentMessage.KIND, id.value()))
+            .filter(message -> message.chat().equals(group))
+            .filter(message -> !SecretMessages.sealed(Composition.again(id, message)));
+    if (sent.isEmpty()) {
+      return Optional.empty();
+    }
+    groups.renew(connection, group);
+    return Optional.of(
+        staged(
+            connection,
+            () -> draft(id, group, sent.get(), connection),
+            (step, draft, bundles) -> {
+              Composition composed = draft.composed().getFirst();
+              Sealed sealed = seal(step, composed, draft, bundles);
+              Outgoing.Readdressed next =
+                  Staging.stageAgain(
+                      step, composed, sealed.stanza(), draft.audience().people(), sealed.hashes());
+              step.afterwards(departure.apply(next));
+              return next;
+            }));
+  }
+
+  /** What is done with a draft once all that it needs is there. */
+  private interface Finish<T> {
+    T in(Step step, Draft draft, Map<DeviceJid, PreKeyBundle> bundles);
+  }
+
+  private <T> StagedState.Commit<T> staged(
+      Connection connection, Supplier<Draft> drafts, Finish<T> finish) {
     Map<DeviceJid, PreKeyBundle> bundles = new HashMap<>();
     Set<DeviceJid> asked = new HashSet<>();
     for (int attempt = 1; ; attempt++) {
       // Anew each time: somebody may have left while the server was asked for bundles.
-      Draft draft = draft(messages, connection);
+      Draft draft = drafts.get();
       boolean last = attempt == ATTEMPTS;
       List<DeviceJid> sessionless = new ArrayList<>();
-      StagedState.Commit<List<Outgoing.Prepared>> commit =
+      StagedState.Commit<Optional<T>> commit =
           state.step(step -> {
             sessionless.clear();
             if (!last && changed(step, draft.audience())) {
-              return List.of();
+              return Optional.empty();
             }
             sessionless.addAll(sessionless(step, draft));
             sessionless.removeAll(asked);
             if (!sessionless.isEmpty() && !last) {
-              return List.of();
+              return Optional.empty();
             }
-            List<Outgoing.Prepared> prepared = new ArrayList<>();
-            for (Composition composed : draft.composed()) {
-              Outgoing.Prepared next = seal(step, composed, draft, bundles);
-              step.afterwards(departure.apply(next));
-              prepared.add(next);
-            }
-            return prepared;
+            return Optional.of(finish.in(step, draft, bundles));
           });
-      if (!commit.result().isEmpty()) {
-        return commit;
+      if (commit.result().isPresent()) {
+        return new StagedState.Commit<>(commit.result().get(), commit.durable());
       }
       asked.addAll(sessionless);
       bundles.putAll(Bundles.fetch(connection, sessionless));
     }
   }
 
+  private OwnGroupKey key(Step step, Draft draft) {
+    OwnGroupKey key = new OwnGroupKey(ciphers.group(), step, draft.chat());
+    if (draft.anew()) {
+      key.renew();
+    }
+    return key;
+  }
+
   /** Who lacks our key and cannot be sent it yet. */
   private List<DeviceJid> sessionless(Step step, Draft draft) {
-    Jid chat = draft.composed().getFirst().message().chat();
-    OwnGroupKey key = new OwnGroupKey(ciphers.group(), step, chat);
-    return new FanOut(ciphers.of(step), step).lacking(key.recipients(draft.targets()).lacking());
+    return new FanOut(ciphers.of(step), step)
+        .lacking(key(step, draft).recipients(draft.targets()).lacking());
   }
 
   private Draft draft(List<OutgoingMessage> messages, Connection connection) {
-    OwnAddress us = OwnAddress.of(state.auth().orElseThrow(SessionException.NotConnected::new));
+    OwnAddress us = own();
     OutgoingMessage first = messages.getFirst();
     Audience audience =
         first.chat() instanceof GroupJid group
@@ -161,15 +226,32 @@ final class GroupOutgoing {
                     timed(message, audience.timer()),
                     authors.as(us, audience.own().owner(), audience.announcing())))
             .toList();
+    return new Draft(composed, audience, targets(audience, connection), false);
+  }
+
+  private Draft draft(MessageId id, GroupJid group, SentMessage sent, Connection connection) {
+    Audience audience = members(groups.of(connection, group), own());
+    return new Draft(
+        List.of(Composition.again(id, sent).expiring(audience.timer())),
+        audience,
+        targets(audience, connection),
+        true);
+  }
+
+  private OwnAddress own() {
+    return OwnAddress.of(state.auth().orElseThrow(SessionException.NotConnected::new));
+  }
+
+  private List<DeviceJid> targets(Audience audience, Connection connection) {
     List<DeviceJid> targets = new ArrayList<>();
     devices
         .of(connection, audience.people())
         .values()
         .forEach(list ->
             list.stream()
-                .filter(device -> !us.isThisDevice(device) && !hosted(device))
+                .filter(device -> !audience.us().isThisDevice(device) && !hosted(device))
                 .forEach(targets::add));
-    return new Draft(composed, audience, targets);
+    return targets;
   }
 
   private static Audience members(GroupMetadata group, OwnAddress us) {
@@ -224,9 +306,24 @@ final class GroupOutgoing {
     return server == UserServer.HOSTED || server == UserServer.HOSTED_LID;
   }
 
-  private Outgoing.Prepared seal(
+  private Outgoing.Prepared stage(
       Step step, Composition composed, Draft draft, Map<DeviceJid, PreKeyBundle> bundles) {
-    OwnGroupKey key = new OwnGroupKey(ciphers.group(), step, composed.message().chat());
+    Sealed sealed = seal(step, composed, draft, bundles);
+    Audience audience = draft.audience();
+    return Staging.stage(
+        step,
+        composed,
+        sealed.stanza(),
+        key(composed, audience),
+        audience.own().owner(),
+        sealed.at(),
+        audience.people(),
+        sealed.hashes());
+  }
+
+  private Sealed seal(
+      Step step, Composition composed, Draft draft, Map<DeviceJid, PreKeyBundle> bundles) {
+    OwnGroupKey key = key(step, draft);
     OwnGroupKey.Recipients recipients = key.recipients(draft.targets());
     FanOut fanOut = new FanOut(ciphers.of(step), step);
     Message distribution =
@@ -246,18 +343,13 @@ final class GroupOutgoing {
     String without = ParticipantHash.of(all);
     all.add(audience.own());
     String phash = ParticipantHash.of(all);
-    return Staging.stage(
-        step,
-        composed,
+    return new Sealed(
         stanza(step, composed, audience, sealed, common, phash),
-        key(composed.message(), audience),
-        audience.own().owner(),
         now,
-        audience.people(),
         audience.mode().isPresent() ? Set.of(without, phash) : Set.of());
   }
 
-  private static MessageKey key(OutgoingMessage message, Audience audience) {
+  private static MessageKey key(Composition message, Audience audience) {
     UserJid own = audience.own().owner();
     return new MessageKey(
         message.chat(),
@@ -276,7 +368,6 @@ final class GroupOutgoing {
       FanOut.Sealed sealed,
       SignalCiphertext common,
       String phash) {
-    OutgoingMessage message = composed.message();
     List<Node> children = new ArrayList<>();
     List<Node> recipients = recipients(audience, sealed);
     if (!recipients.isEmpty()) {
@@ -286,22 +377,19 @@ final class GroupOutgoing {
     if (sealed.begins()) {
       FanOut.deviceIdentity(step).ifPresent(children::add);
     }
-    children.addAll(SideNodes.of(composed.content(), message.chat()));
-    ReportingToken.node(composed.content(), message.id(), audience.own().owner(), message.chat())
+    children.addAll(SideNodes.of(composed.content(), composed.chat()));
+    ReportingToken.node(composed.content(), composed.id(), audience.own().owner(), composed.chat())
         .ifPresent(children::add);
     NodeBuilder stanza =
         Node.builder("message")
-            .attr("id", message.id().value())
-            .attr("to", message.chat())
+            .attr("id", composed.id().value())
+            .attr("to", composed.chat())
             .attr("type", composed.kind().type())
             .attrText("edit", composed.kind().edit());
     audience
         .mode()
         .ifPresent(mode -> stanza.attr("addressing_mode", mode.text()).attr("phash", phash));
-    message
-        .context()
-        .expiration()
-        .ifPresent(timer -> stanza.attr("expiration", timer.time().toSeconds()));
+    composed.timer().ifPresent(timer -> stanza.attr("expiration", timer.toSeconds()));
     return stanza.children(children).build();
   }
 

@@ -22,6 +22,7 @@ import chatwarp.domain.model.BroadcastJid;
 import chatwarp.domain.model.DeviceJid;
 import chatwarp.domain.model.GroupJid;
 import chatwarp.domain.model.Jid;
+import chatwarp.domain.model.MessageId;
 import chatwarp.domain.model.MessageKey;
 import chatwarp.domain.model.UserJid;
 import chatwarp.domain.port.SessionException;
@@ -59,6 +60,9 @@ public final class Outgoing {
    */
   public record Prepared(
       MessageRecord message, Stanza stanza, Set<UserJid> people, Set<String> hashes) {}
+
+  /** A stanza that is staged in the place of one that the server refused. */
+  public record Readdressed(Stanza stanza, Set<UserJid> people, Set<String> hashes) {}
 
   private record Draft(
       Composition composed,
@@ -160,6 +164,20 @@ public final class Outgoing {
   }
 
   /**
+   * Encrypts a group's message anew, by what the server says of the group now; blocks as sending
+   * does. The key goes to everybody again: the refused stanza may have had it for some.
+   *
+   * @return nothing when it is no longer kept, or is sealed for the address that was wrong
+   */
+  public Optional<StagedState.Commit<Readdressed>> readdress(
+      MessageId id,
+      GroupJid group,
+      Connection connection,
+      Function<Readdressed, Runnable> departure) {
+    return many.readdress(id, group, connection, departure);
+  }
+
+  /**
    * Edits, revokes and the like begin no conversation, so WhatsApp Web issues no token for them.
    */
   private static boolean begins(Draft draft) {
@@ -216,19 +234,19 @@ public final class Outgoing {
     if (sealed.encs().keySet().stream().noneMatch(d -> toSelf || !draft.own().is(d.owner()))) {
       throw new SessionException.NoRecipientDevice();
     }
-    OutgoingMessage message = draft.composed().message();
+    Composition composed = draft.composed();
     MessageKey key =
         new MessageKey(
-            message.chat(),
+            composed.chat(),
             true,
-            message.id(),
+            composed.id(),
             Optional.empty(),
             LidMap.other(step, draft.chat()),
             Optional.empty(),
             Optional.of(draft.chat().isLid() ? AddressingMode.LID : AddressingMode.PN));
     return Staging.stage(
         step,
-        draft.composed(),
+        composed,
         stanza(step, draft, sealed, token),
         key,
         draft.own().in(draft.chat()),
@@ -247,7 +265,6 @@ public final class Outgoing {
 
   private static Node stanza(Step step, Draft draft, FanOut.Sealed sealed, Optional<Node> token) {
     Composition composed = draft.composed();
-    OutgoingMessage message = composed.message();
     List<Node> recipients = new ArrayList<>();
     sealed
         .encs()
@@ -259,15 +276,15 @@ public final class Outgoing {
     if (sealed.begins()) {
       FanOut.deviceIdentity(step).ifPresent(children::add);
     }
-    children.addAll(SideNodes.of(composed.content(), message.chat()));
+    children.addAll(SideNodes.of(composed.content(), composed.chat()));
     ReportingToken.node(
-            composed.content(), message.id(), draft.own().in(draft.chat()), message.chat())
+            composed.content(), composed.id(), draft.own().in(draft.chat()), composed.chat())
         .ifPresent(children::add);
     token.ifPresent(children::add);
     NodeBuilder stanza =
         Node.builder("message")
-            .attr("id", message.id().value())
-            .attr("to", message.chat())
+            .attr("id", composed.id().value())
+            .attr("to", composed.chat())
             .attr("type", composed.kind().type())
             .attrText("edit", composed.kind().edit());
     if (draft.chat().isLid()) {

@@ -47,6 +47,11 @@ final class OwnGroupKey {
     this.holders = step.read(KeyHolders.KIND, chat.toString()).orElse(KeyHolders.NONE);
   }
 
+  /** Lets the next message go under a new key, which everybody gets. */
+  void renew() {
+    record = SenderKeyRecord.empty();
+  }
+
   /** The recipients as we hold them, and whether each has the key. */
   record Recipients(Map<DeviceJid, Peer> peers, List<DeviceJid> lacking) {}
 

@@ -38,6 +38,16 @@ final class SecretMessages {
 
   private SecretMessages() {}
 
+  /** Whether it is encrypted for the address that its author had when it was made. */
+  static boolean sealed(Composition message) {
+    Message content = Wrappers.innermost(message.content());
+    return content.hasPollUpdateMessage()
+        || content.hasEncReactionMessage()
+        || content.hasEncCommentMessage()
+        || content.hasEncEventResponseMessage()
+        || content.hasSecretEncryptedMessage();
+  }
+
   // Writing.
 
   static Message.Builder vote(PollVoteContent vote, Author author) {

@@ -4,7 +4,6 @@ import chatwarp.adapters.wa.device.Step;
 import chatwarp.adapters.wa.node.Node;
 import chatwarp.adapters.wa.node.NodeEncoder;
 import chatwarp.domain.content.MessageRecord;
-import chatwarp.domain.content.OutgoingMessage;
 import chatwarp.domain.model.MessageKey;
 import chatwarp.domain.model.MessageStatus;
 import chatwarp.domain.model.UserJid;
@@ -35,8 +34,7 @@ final class Staging {
       Instant at,
       Set<UserJid> people,
       Set<String> hashes) {
-    OutgoingMessage message = composed.message();
-    Stanza kept = new Stanza(message.id(), message.chat(), NodeEncoder.encode(stanza));
+    Stanza kept = stanza(composed, stanza);
     MessageRecord record =
         new MessageRecord(
             key,
@@ -47,11 +45,23 @@ final class Staging {
             Contents.wire(composed.content(), composed.bytes()));
     step.put(
         SentMessage.KIND,
-        message.id().value(),
-        new SentMessage(message.chat(), at, composed.bytes()),
+        composed.id().value(),
+        new SentMessage(composed.chat(), at, composed.bytes()),
         Optional.of(at.plus(SentMessage.KEPT)));
     step.keep(kept);
     step.fact(new SessionFact.Prepared(record));
     return new Outgoing.Prepared(record, kept, people, hashes);
+  }
+
+  /** Keeps a new stanza in the place of the one before; the row and the plaintext stay. */
+  static Outgoing.Readdressed stageAgain(
+      Step step, Composition composed, Node stanza, Set<UserJid> people, Set<String> hashes) {
+    Stanza kept = stanza(composed, stanza);
+    step.keep(kept);
+    return new Outgoing.Readdressed(kept, people, hashes);
+  }
+
+  private static Stanza stanza(Composition composed, Node stanza) {
+    return new Stanza(composed.id(), composed.chat(), NodeEncoder.encode(stanza));
   }
 }

@@ -27,10 +27,13 @@ import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -50,16 +53,34 @@ final class Outbox {
   /** The recipient takes no messages from whom it has not issued a token to (05 §11). */
   private static final int NO_TOKEN = 463;
 
+  /** The group names its members the other way by now (05 §11). */
+  private static final int STALE_ADDRESSING = 421;
+
   /**
    * A message that the server has not answered.
    *
    * @param people whose device lists are out of date when the server answers another hash
+   * @param readdressed whether it was refused once already, for how it named people
    */
   record Waiting(
       Jid chat,
       CompletableFuture<Sending.Outcome> outcome,
       Set<UserJid> people,
-      Set<String> hashes) {}
+      Set<String> hashes,
+      boolean readdressed) {
+    Waiting readdressed(Outgoing.Readdressed again) {
+      return new Waiting(chat, outcome, again.people(), again.hashes(), true);
+    }
+  }
+
+  /** Encrypts a group's message anew; see {@link Outgoing#readdress}. */
+  interface Readdressing {
+    Optional<StagedState.Commit<Outgoing.Readdressed>> readdress(
+        MessageId id,
+        GroupJid group,
+        Connection connection,
+        Function<Outgoing.Readdressed, Runnable> departure);
+  }
 
   private final InstanceId instance;
   private final StagedState state;
@@ -68,6 +89,7 @@ final class Outbox {
   private final InstantSource clock;
   private final Lane chores;
   private final Introductions introductions;
+  private final Readdressing readdressing;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<MessageId, Waiting> waiting = new HashMap<>(2);
@@ -86,7 +108,8 @@ final class Outbox {
       DeviceLists devices,
       InstantSource clock,
       Lane chores,
-      Introductions introductions) {
+      Introductions introductions,
+      Readdressing readdressing) {
     this.instance = instance;
     this.state = state;
     this.store = store;
@@ -94,15 +117,21 @@ final class Outbox {
     this.clock = clock;
     this.chores = chores;
     this.introductions = introductions;
+    this.readdressing = readdressing;
   }
 
   /** Waits for the server's answer to a message that is about to be staged. */
   void expect(Outgoing.Prepared message, CompletableFuture<Sending.Outcome> outcome) {
     Stanza stanza = message.stanza();
+    await(
+        stanza.id(),
+        new Waiting(stanza.chat(), outcome, message.people(), message.hashes(), false));
+  }
+
+  private void await(MessageId id, Waiting message) {
     lock.lock();
     try {
-      waiting.put(
-          stanza.id(), new Waiting(stanza.chat(), outcome, message.people(), message.hashes()));
+      waiting.put(id, message);
     } finally {
       lock.unlock();
     }
@@ -153,7 +182,7 @@ final class Outbox {
       for (Stanza stanza : unanswered) {
         waiting.computeIfAbsent(
             stanza.id(),
-            _ -> new Waiting(stanza.chat(), new CompletableFuture<>(), Set.of(), Set.of()));
+            _ -> new Waiting(stanza.chat(), new CompletableFuture<>(), Set.of(), Set.of(), false));
       }
       suspects.begin(ids);
       oneAtATime = suspects.any();
@@ -217,6 +246,16 @@ final class Outbox {
         ack.attr("phash")
             .filter(hash -> !found.hashes().isEmpty() && !found.hashes().contains(hash))
             .isPresent();
+    if (code == STALE_ADDRESSING
+        && found.chat() instanceof GroupJid group
+        && !found.readdressed()) {
+      // A login meanwhile must find who waits for it.
+      await(id, found);
+      if (chores.offer(() -> readdress(id, group, found))) {
+        return;
+      }
+      take(id);
+    }
     if (error.isPresent()) {
       refused(id, found, code);
     } else {
@@ -228,6 +267,51 @@ final class Outbox {
     if (error.isPresent() && found.chat() instanceof GroupJid) {
       // Not a member, or addressed the wrong way: what is known of the group is out of date.
       forgetRecipients(found);
+    }
+  }
+
+  /**
+   * Sends a message once more that named people the wrong way, in a new stanza under the same id:
+   * the server has told nobody of the refused one. Blocks.
+   */
+  private void readdress(MessageId id, GroupJid group, Waiting refused) {
+    Connection connection = live;
+    try {
+      if (connection == null) {
+        throw new SessionException.NotConnected();
+      }
+      Optional<StagedState.Commit<Outgoing.Readdressed>> again =
+          readdressing.readdress(
+              id,
+              group,
+              connection,
+              next -> {
+                await(id, refused.readdressed(next));
+                return () -> leaveAgain(next.stanza());
+              });
+      if (again.isPresent()) {
+        again.get().durable().join();
+        return;
+      }
+    } catch (SessionException.NotConnected | CompletionException | StoreException e) {
+      // The next login sends the old stanza, which is refused, and is tried again.
+      LOG.info("{}: message {} is addressed anew later", instance, id, e);
+      await(id, refused);
+      return;
+    } catch (SessionException e) {
+      LOG.info("{}: message {} cannot be addressed anew", instance, id, e);
+    }
+    Waiting found = take(id);
+    if (found != null) {
+      refused(id, found, STALE_ADDRESSING);
+    }
+  }
+
+  /** Past those that are sent one at a time: its turn has been. */
+  private void leaveAgain(Stanza stanza) {
+    Connection connection = live;
+    if (connection != null && connection.open()) {
+      write(connection, stanza);
     }
   }
 

@@ -95,7 +95,14 @@ final class SessionParts {
     this.privacy = new Privacy();
     this.outbox =
         new Outbox(
-            context.instance(), state, shared.store(), devices, clock, chores, introductions);
+            context.instance(),
+            state,
+            shared.store(),
+            devices,
+            clock,
+            chores,
+            introductions,
+            outgoing::readdress);
     Incoming incoming =
         new Incoming(
             state,
