@@ -314,7 +314,10 @@ class PhoneContentTest {
     playground.post(
         "/admin/phones/" + ana + "/typing", quoted("{'to':'" + bia + "','state':'recording'}"));
     JsonNode events =
-        playground.get("/admin/phone-events?phone=" + bia + "&wait_ms=20000").path("events");
+        playground
+            .get(
+                "/admin/phone-events?wait_ms=20000&phone=" + bia + "&id=" + ana + "@s.whatsapp.net")
+            .path("events");
     assertTrue(events.toString().contains("chatstate"), events::toString);
   }
 

@@ -22,9 +22,9 @@ import java.util.regex.Matcher;
 
 /**
  * What reached a phone, at once or as soon as there is enough of it: {@code wait_ms} is how long to
- * wait for {@code count} entries, which may be narrowed to one message {@code id}. A reader who has
- * had everything before a place asks for what comes {@code from} there on, and waits for one such
- * entry.
+ * wait for {@code count} entries, which may be narrowed to one {@code id}: a message's, or the
+ * address of who or what an event is about. A reader who has had everything before a place asks for
+ * what comes {@code from} there on, and waits for one such entry.
  */
 final class PhoneLogRoutes {
   private static final int LONGEST_WAIT = 60_000;
@@ -85,7 +85,9 @@ final class PhoneLogRoutes {
       case PhoneEvent.Receipt receipt -> receipt.ids().contains(id);
       case PhoneEvent.GroupChange change -> change.group().toString().equals(id);
       case PhoneEvent.Trusted trusted -> trusted.from().toString().equals(id);
-      case PhoneEvent.ChatState _, PhoneEvent.Presence _ -> false;
+      case PhoneEvent.ChatState state ->
+          state.chat().toString().equals(id) || state.from().bare().toString().equals(id);
+      case PhoneEvent.Presence presence -> presence.from().bare().toString().equals(id);
     };
   }
 

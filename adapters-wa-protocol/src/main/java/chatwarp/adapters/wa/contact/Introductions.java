@@ -37,8 +37,12 @@ public final class Introductions {
 
   private boolean running;
 
-  /** Somebody is to get our token, as of a time. */
-  record Wish(UserJid person, Instant at) {}
+  /**
+   * Somebody is to get our token, as of a time.
+   *
+   * @param lost whether they have none of ours any more, whatever is known of it
+   */
+  record Wish(UserJid person, Instant at, boolean lost) {}
 
   /**
    * @param chores runs what asks the server
@@ -50,7 +54,7 @@ public final class Introductions {
 
   /** Issues our token to somebody now. */
   public void to(UserJid person, Connection connection) {
-    wish(new Wish(LidMap.plain(person), contacts.now()), connection);
+    wish(new Wish(LidMap.plain(person), contacts.now(), false), connection);
   }
 
   /**
@@ -60,8 +64,8 @@ public final class Introductions {
   public void again(Step step, UserJid person, Connection connection) {
     contacts
         .issued(step, person)
-        .ifPresent(
-            at -> step.afterwards(() -> wish(new Wish(LidMap.plain(person), at), connection)));
+        .ifPresent(at ->
+            step.afterwards(() -> wish(new Wish(LidMap.plain(person), at, true), connection)));
   }
 
   private void wish(Wish wish, Connection connection) {
@@ -130,7 +134,13 @@ public final class Introductions {
     }
   }
 
-  private void issue(List<Wish> wishes, Connection connection) {
+  /** A message that was on its way while its person got the token wishes it once more. */
+  private void issue(List<Wish> all, Connection connection) {
+    List<Wish> wishes =
+        all.stream().filter(wish -> wish.lost() || contacts.owed(wish.person())).toList();
+    if (wishes.isEmpty()) {
+      return;
+    }
     List<Node> tokens =
         wishes.stream()
             .map(wish ->

@@ -65,8 +65,16 @@ public final class TrustedContacts {
     TrustedContact contact = TrustedContact.of(step, person);
     Instant now = clock.instant();
     return new Standing(
-        terms.onMessages() ? token(contact, now) : Optional.empty(),
-        contact.issued().filter(at -> !terms.renews(at, now)).isEmpty());
+        terms.onMessages() ? token(contact, now) : Optional.empty(), owed(contact, now));
+  }
+
+  /** Whether somebody is to get our token, because they have none or an old one. */
+  boolean owed(UserJid person) {
+    return state.view(step -> owed(TrustedContact.of(step, person), clock.instant()));
+  }
+
+  private boolean owed(TrustedContact contact, Instant now) {
+    return contact.issued().filter(at -> !terms.renews(at, now)).isEmpty();
   }
 
   /** What a question for somebody's picture shows, where it shows anything. */

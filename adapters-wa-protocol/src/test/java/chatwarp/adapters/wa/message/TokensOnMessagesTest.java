@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chatwarp.adapters.wa.contact.Introductions;
 import chatwarp.adapters.wa.node.Node;
 import chatwarp.adapters.wa.proto.Conversation;
 import chatwarp.adapters.wa.proto.HistorySync;
@@ -240,6 +241,15 @@ class TokensOnMessagesTest {
     world.time.advance(WEEK);
     world.send(text("M4", ANA));
     assertEquals(List.of(ANA, ANA), issuedTo());
+  }
+
+  /** Its message was encrypted before, and is durable after the server was told. */
+  @Test
+  void issuesNoSecondOverAMessageThatWasOnItsWay() throws Exception {
+    world.send(text("M1", ANA));
+    assertEquals(List.of(ANA), issuedTo());
+    new Introductions(world.trusted, world.chores).to(ANA, world.connection);
+    assertEquals(List.of(ANA), issuedTo());
   }
 
   @Test
