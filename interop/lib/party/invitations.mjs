@@ -13,7 +13,8 @@ export function invitations({ scenario, people, secondDevice }) {
       const [admin, guest, c] = [people()[by], people()[of], people().c];
       const settings = await secondDevice(guest);
       try {
-        await settings.sock.updateGroupsAddPrivacy('contacts');
+        // Not 'contacts': whoever was issued a token is one, and shows it.
+        await settings.sock.updateGroupsAddPrivacy('none');
         const group = await admin.createGroup('By invitation', [c]);
         await c.hearGroup(group);
         const [{ status, invite }] = await admin.groups.change(group, 'add', [guest]);
