@@ -236,6 +236,16 @@ export class BaileysParty {
       key.remoteJid === group && type === 'protocolMessage' && content.type === setting && (content.ephemeralExpiration ?? 0) === seconds);
   }
 
+  likeStatus(item, text) {
+    return this.toFeed({ react: { key: item.key, text } }, [item.key.participant]);
+  }
+  deleteStatus(key, audience) {
+    return this.toFeed({ delete: key }, audience.map((p) => p.jid));
+  }
+  toFeed(content, statusJidList) {
+    return this.send('status@broadcast', { baileys: () => ({ content, options: { statusJidList } }) });
+  }
+
   status(row, audience) {
     return this.send('status@broadcast', {
       baileys: (scene) => {

@@ -192,6 +192,13 @@ export class ChatwarpParty {
     return this.event(`the timer ${seconds}`, 'groups.update', (data) => data.some((g) => g.id === group && g.ephemeralDuration === seconds));
   }
 
+  likeStatus(item, text) {
+    return this.react(item, text);
+  }
+  deleteStatus(key) {
+    return this.revoke(key);
+  }
+
   async status(row, audience) {
     const { body } = row.rest({ me: this });
     return (await this.post('message/sendStatus', { ...body, statusJidList: audience.map((p) => p.jid) })).key;

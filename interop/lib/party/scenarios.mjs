@@ -129,6 +129,15 @@ export function scenarios(people, { secondDevice, admin }) {
     });
   }
 
+  bothWays('a status: liked by its viewer, then deleted', async (from, to) => {
+    const key = await from.status(statuses[0], [to]);
+    const item = await to.hear(key.id);
+    await to.likeStatus(item, '💚');
+    await from.hearReaction(key.id, '💚');
+    await from.deleteStatus(key, [to]);
+    await to.hearRevoke(key.id);
+  });
+
   bothWays('an album of two pictures', async (from, to) => {
     const parent = await from.album(to.jid, [files.jpeg, files.jpeg]);
     const album = await to.hear(parent.id);

@@ -557,13 +557,40 @@ class GroupRoutingTest {
     assertEquals("status@broadcast", phone.path("messages").get(0).path("chat").asString());
   }
 
+  @Test
+  void aReactionToAStatusReachesTheDevicesItIsFor() {
+    a.send(
+        status()
+            .attr("type", "reaction")
+            .children(keys(Ciphertexts.to(bia.jid, Ciphertexts.signal(tests, 0, "reaction"))))
+            .build());
+    assertFalse(ack(a).has("error"));
+    Node got = b.await(this::isIt);
+    assertEquals(BroadcastJid.STATUS, got.requireJid("from"));
+    assertEquals(ana.jid, got.requireJid("participant"));
+    assertEquals(1, got.children("enc").size());
+    assertTrue(c.silentAbout(this::isIt));
+  }
+
   @ParameterizedTest(name = "{0}: {1}")
-  @CsvSource({"reaction, 479", "no skmsg, 479", "another list, 403"})
+  @CsvSource({
+    "reaction, 479",
+    "revoke, 479",
+    "no skmsg, 479",
+    "no setting, 479",
+    "another list, 403"
+  })
   void refusesAStatusThatIsNone(String what, String code) {
     Node meta = Node.builder("meta").attr("status_setting", "contacts").build();
     a.send(
         switch (what) {
           case "reaction" -> status().attr("type", "reaction").children(skmsg(0), meta).build();
+          case "revoke" -> status().attr("edit", "7").children(skmsg(0), meta).build();
+          case "no setting" ->
+              status()
+                  .children(
+                      skmsg(0), Node.builder("meta").attr("status_setting", "everybody").build())
+                  .build();
           case "no skmsg" -> status().children(meta).build();
           default -> status().attr("to", new BroadcastJid("1234")).children(skmsg(0)).build();
         });

@@ -89,6 +89,30 @@ class RequestsTest {
     return user;
   }
 
+  private static List<String> statusList(Node list) {
+    List<String> said = new ArrayList<>(List.of(list.requireAttr("type")));
+    list.children("user").forEach(user -> said.add(user.requireJid("jid").toString()));
+    return said;
+  }
+
+  @Test
+  void statusPrivacyIsUnknownUntilItIsChosen() {
+    Node none = a.ask("status", "get", Node.of("privacy"));
+    assertEquals("404", none.requireChild("error").requireAttr("code"));
+    String route = "/admin/accounts/" + ana.jid.user() + "/status-privacy";
+    String viewer = bia.jid.owner().toString();
+    for (String type : List.of("contacts", "blacklist", "whitelist")) {
+      play.post(route, "{\"type\":\"" + type + "\",\"people\":[\"" + viewer + "\"]}");
+      Node answer = a.ask("status", "get", Node.of("privacy"));
+      Node holds =
+          answer.requireChild("privacy").children("list").stream()
+              .filter(list -> list.attrIs("default", "true"))
+              .findFirst()
+              .orElseThrow();
+      assertEquals(List.of(type, viewer), statusList(holds));
+    }
+  }
+
   @Test
   void countsAreZeroAtFirstAndWrittenOut() {
     assertEquals("0", count(a));

@@ -18,6 +18,7 @@ import chatwarp.domain.model.Lease;
 import chatwarp.domain.model.MessageId;
 import chatwarp.domain.model.NodeId;
 import chatwarp.domain.model.ProxyConfig;
+import chatwarp.domain.model.UserJid;
 import chatwarp.domain.model.WebhookConfig;
 import chatwarp.domain.port.AuthChange;
 import chatwarp.domain.port.ChangeSet;
@@ -43,6 +44,8 @@ import org.junit.jupiter.api.Test;
 
 /** What somebody sees who has the database but not the key. */
 class SealedAtRestTest {
+  private static final UserJid VIEWER = UserJid.phone("5511987654321");
+
   private final TestDatabase database = TestDatabase.open(TestServer.embedded());
 
   @AfterEach
@@ -115,6 +118,7 @@ class SealedAtRestTest {
                         new MessageId("M"),
                         new PollVote(
                             Samples.BEA, Optional.empty(), List.of("secret-choice"), Samples.T0)),
+                    new RowChange.KeepAudience(new MessageId("M"), List.of(VIEWER)),
                     new RowChange.TouchChat(
                         Samples.ANA, Optional.of("visible-name"), Samples.T0, 1)),
                 List.of(Samples.event(instance, "secret-event")),
@@ -172,6 +176,8 @@ class SealedAtRestTest {
     assertTrue(dump.contains(hex("\u0001").substring(0, 2)), "the dump shows bytes as hex");
     assertFalse(dump.contains("secret-"), "a secret is stored as text");
     assertFalse(dump.contains(hex("secret-")), "a secret is stored as bytes");
+    assertFalse(dump.contains(VIEWER.user()), "who sees a status is stored as text");
+    assertFalse(dump.contains(hex(VIEWER.user())), "who sees a status is stored as bytes");
     for (int fill = 1; fill <= 9; fill++) {
       String key = HexFormat.of().formatHex(Samples.secret(16, fill).reveal());
       assertFalse(dump.contains(key), "key material is stored as it is: " + fill);

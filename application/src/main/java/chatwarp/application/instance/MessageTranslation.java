@@ -30,6 +30,7 @@ import chatwarp.domain.content.RevokeContent;
 import chatwarp.domain.content.TextContent;
 import chatwarp.domain.content.WireContent;
 import chatwarp.domain.event.InstanceEvent;
+import chatwarp.domain.model.BroadcastJid;
 import chatwarp.domain.model.GroupJid;
 import chatwarp.domain.model.IdempotentSend;
 import chatwarp.domain.model.Instance;
@@ -65,7 +66,18 @@ final class MessageTranslation {
   private static final Set<String> SILENT = Set.of("unknown", "senderKeyDistributionMessage");
 
   /** A message about to be sent. */
-  private record Expected(MessageContent content, Optional<SendClaim> claim) {}
+  private record Expected(OutgoingMessage message, Optional<SendClaim> claim) {
+    MessageContent content() {
+      return message.content();
+    }
+
+    /** Whether it is a status post, for whose end its viewers must be known. */
+    boolean posts() {
+      return message.chat().equals(BroadcastJid.STATUS)
+          && !(content() instanceof RevokeContent)
+          && !(content() instanceof ReactionContent);
+    }
+  }
 
   private final People people;
   private final KnownTargets targets;
@@ -82,7 +94,7 @@ final class MessageTranslation {
   }
 
   void expect(OutgoingMessage message, Optional<SendClaim> claim) {
-    expected.put(message.id(), new Expected(message.content(), claim));
+    expected.put(message.id(), new Expected(message, claim));
   }
 
   void unexpect(MessageId id) {
@@ -171,6 +183,9 @@ final class MessageTranslation {
       people.chat(draft, instance, key.chat(), Optional.empty(), message.timestamp(), 0);
       draft.event(new InstanceEvent.MessageSent(message));
     }
+    mine.filter(Expected::posts)
+        .ifPresent(
+            post -> draft.row(new RowChange.KeepAudience(key.id(), post.message().audience())));
     mine.flatMap(Expected::claim)
         .map(claim -> new IdempotentSend(claim.key(), claim.digest(), key.chat(), key.id()))
         .ifPresent(draft::idempotency);

@@ -71,6 +71,7 @@ final class StagedRows {
           RowChange.DeleteMessage _,
           RowChange.SetReceipt _,
           RowChange.AddPollVote _,
+          RowChange.KeepAudience _,
           RowChange.NameChat _,
           RowChange.ReadChat _,
           RowChange.TouchChat _,

@@ -64,10 +64,14 @@ final class Deletions {
       case NewsletterJid _ -> {
         // What an admin of a channel may do only the server knows.
       }
-      default ->
-          throw new InvalidValueException(
-              "fromMe", "must be true: outside groups only own messages are deleted for everyone");
+      default -> throw notOurs();
     }
+  }
+
+  /** Nobody but its author may delete this message. */
+  static InvalidValueException notOurs() {
+    return new InvalidValueException(
+        "fromMe", "must be true: outside groups only own messages are deleted for everyone");
   }
 
   /** What the account is in the group; empty when that cannot be said, and the server decides. */

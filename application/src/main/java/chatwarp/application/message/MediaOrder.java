@@ -2,6 +2,7 @@ package chatwarp.application.message;
 
 import chatwarp.domain.content.MediaKind;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A file to be sent.
@@ -11,6 +12,7 @@ import java.util.Optional;
  *     not say otherwise
  * @param fileName what a document is called
  * @param convert whether a voice note or sticker may be converted into WhatsApp's format
+ * @param backgroundArgb the colour behind a voice status, alpha in the highest byte
  */
 public record MediaOrder(
     MediaKind kind,
@@ -19,4 +21,17 @@ public record MediaOrder(
     Optional<String> fileName,
     Optional<String> caption,
     boolean viewOnce,
-    boolean convert) {}
+    boolean convert,
+    OptionalInt backgroundArgb) {
+  /** On no colour. */
+  public MediaOrder(
+      MediaKind kind,
+      MediaSource source,
+      Optional<String> mimetype,
+      Optional<String> fileName,
+      Optional<String> caption,
+      boolean viewOnce,
+      boolean convert) {
+    this(kind, source, mimetype, fileName, caption, viewOnce, convert, OptionalInt.empty());
+  }
+}

@@ -23,7 +23,6 @@ import chatwarp.domain.model.Jid;
 import chatwarp.domain.model.MessageId;
 import chatwarp.domain.model.MessageKey;
 import chatwarp.domain.model.MessageStatus;
-import chatwarp.domain.model.UserJid;
 import chatwarp.domain.port.ChatState;
 import chatwarp.domain.port.ContentCodec;
 import chatwarp.domain.port.ConversationRepository;
@@ -57,7 +56,7 @@ public final class MessageService implements Messages {
   private record Around(
       MessageContext context,
       Mentions mentions,
-      List<UserJid> audience,
+      StatusViewers.Chosen viewers,
       Optional<SendClaim> claim) {}
 
   private static final Logger LOG = LoggerFactory.getLogger(MessageService.class);
@@ -72,6 +71,7 @@ public final class MessageService implements Messages {
   private final Targets targets;
   private final Deletions deletions;
   private final Surroundings surroundings;
+  private final StatusViewers viewers;
   private final Uploads uploads;
   private final LinkPreviews previews;
   private final ChatQueues queues = new ChatQueues();
@@ -101,6 +101,7 @@ public final class MessageService implements Messages {
     this.targets = new Targets(conversations, contents, clock);
     this.deletions = new Deletions(conversations);
     this.surroundings = new Surroundings(conversations, recipients);
+    this.viewers = new StatusViewers(conversations, recipients);
     this.uploads =
         new Uploads(new SourceFiles(media.fetcher(), settings.maxMediaBytes()), media.workshop());
     this.previews = new LinkPreviews(media.links(), media.fetcher(), media.workshop());
@@ -124,7 +125,7 @@ public final class MessageService implements Messages {
     try {
       requireConnected(instance);
       Jid chat = recipients.resolve(instance, request.recipient());
-      List<UserJid> audience = surroundings.audience(instance, request.options().audience());
+      StatusViewers.Chosen audience = viewers.of(instance, chat, request);
       request.id().ifPresent(chosen -> requireUnused(instance.id(), chosen));
       MessageId id = request.id().orElseGet(ids::next);
       Optional<SendClaim> claim = key.map(named -> new SendClaim(named, request.digest()));
@@ -152,12 +153,12 @@ public final class MessageService implements Messages {
       InstanceHandle instance,
       Jid chat,
       SendOptions options,
-      List<UserJid> audience,
+      StatusViewers.Chosen viewers,
       Optional<SendClaim> claim) {
     Optional<GroupMetadata> group = surroundings.group(instance, chat);
     Mentions mentions = surroundings.mentions(instance, chat, group, options);
     return new Around(
-        surroundings.context(instance, chat, group, mentions, options), mentions, audience, claim);
+        surroundings.context(instance, chat, group, mentions, options), mentions, viewers, claim);
   }
 
   /** Who records a voice note does not type. */
@@ -185,13 +186,19 @@ public final class MessageService implements Messages {
       InstanceHandle instance, MessageId id, Jid chat, SendRequest request, Around around) {
     Composed composed = composed(instance, chat, request, around.context());
     return instance.send(
-        new OutgoingMessage(
-            id,
-            chat,
-            around.mentions().named(composed.content()),
-            composed.context(),
-            around.audience()),
-        around.claim());
+        outgoing(id, chat, composed.content(), composed.context(), around), around.claim());
+  }
+
+  /** People are named in its words as the chat knows them. */
+  private static OutgoingMessage outgoing(
+      MessageId id, Jid chat, MessageContent content, MessageContext context, Around around) {
+    return new OutgoingMessage(
+        id,
+        chat,
+        around.mentions().named(content),
+        context,
+        around.viewers().people(),
+        around.viewers().scope());
   }
 
   private Composed composed(
@@ -244,16 +251,15 @@ public final class MessageService implements Messages {
     int images = (int) uploaded.stream().filter(ImageContent.class::isInstance).count();
     List<OutgoingMessage> messages = new ArrayList<>();
     messages.add(
-        new OutgoingMessage(
+        outgoing(
             id,
             chat,
             new AlbumContent(images, uploaded.size() - images),
             around.context(),
-            around.audience()));
+            around));
     MessageContext within = within(around.context()).inAlbum(MessageKey.of(chat, true, id));
     for (MediaContent item : uploaded) {
-      MessageContent named = around.mentions().named(item);
-      messages.add(new OutgoingMessage(ids.next(), chat, named, within, around.audience()));
+      messages.add(outgoing(ids.next(), chat, item, within, around));
     }
     return instance.send(messages, around.claim()).getFirst();
   }

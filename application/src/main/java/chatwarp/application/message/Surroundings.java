@@ -6,7 +6,6 @@ import chatwarp.domain.content.Quote;
 import chatwarp.domain.content.WireContent;
 import chatwarp.domain.model.GroupJid;
 import chatwarp.domain.model.GroupMetadata;
-import chatwarp.domain.model.InvalidValueException;
 import chatwarp.domain.model.Jid;
 import chatwarp.domain.model.MessageId;
 import chatwarp.domain.model.MessageKey;
@@ -14,14 +13,13 @@ import chatwarp.domain.model.UserJid;
 import chatwarp.domain.port.ConversationRepository;
 import chatwarp.domain.port.Registration;
 import chatwarp.domain.port.SessionException;
-import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What surrounds a message: the one it answers, whom it mentions, when it disappears, who gets it.
- * Any thread may call; blocks.
+ * What surrounds a message: the one it answers, whom it mentions, when it disappears. Any thread
+ * may call; blocks.
  */
 final class Surroundings {
   private static final Logger LOG = LoggerFactory.getLogger(Surroundings.class);
@@ -108,26 +106,5 @@ final class Surroundings {
     }
     return key.participant()
         .or(() -> key.chat() instanceof UserJid person ? Optional.of(person) : Optional.empty());
-  }
-
-  /**
-   * Who gets a status update.
-   *
-   * @throws InvalidValueException when there is nobody
-   */
-  List<UserJid> audience(InstanceHandle instance, Audience audience) {
-    return switch (audience) {
-      case Audience.None _ -> List.of();
-      case Audience.AllContacts _ -> required(conversations.contacts(instance.id()));
-      case Audience.People(List<Recipient> people) ->
-          required(recipients.resolveAll(instance, people).people());
-    };
-  }
-
-  private static List<UserJid> required(List<UserJid> people) {
-    if (people.isEmpty()) {
-      throw new InvalidValueException("statusJidList", "Contacts not found");
-    }
-    return people;
   }
 }

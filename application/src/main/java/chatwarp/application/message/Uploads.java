@@ -83,7 +83,8 @@ final class Uploads {
               prepared.kind() == MediaKind.VOICE,
               prepared.duration(),
               prepared.waveform(),
-              order.viewOnce());
+              order.viewOnce(),
+              order.backgroundArgb());
       case DOCUMENT ->
           new DocumentContent(
               reference,

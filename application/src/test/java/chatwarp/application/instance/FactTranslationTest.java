@@ -313,6 +313,30 @@ final class FactTranslationTest {
         Optional.empty(), translate(DEFAULT, new SessionFact.Prepared(message)).idempotency());
   }
 
+  private List<RowChange> keptAudience(MessageContent content) {
+    translation.expect(
+        new OutgoingMessage(
+            ID, BroadcastJid.STATUS, content, MessageContext.NONE, List.of(BEA, ANA)),
+        Optional.empty());
+    return translate(
+            DEFAULT,
+            new SessionFact.Prepared(message(BroadcastJid.STATUS, true, "conversation", "")))
+        .rows()
+        .stream()
+        .filter(RowChange.KeepAudience.class::isInstance)
+        .toList();
+  }
+
+  @Test
+  void keepsWhoGetsAStatusPostButNotWhoGetsWhatIsDoneToOne() {
+    assertEquals(
+        List.of(new RowChange.KeepAudience(ID, List.of(BEA, ANA))),
+        keptAudience(TextContent.of("today")));
+    MessageKey own = MessageKey.of(BroadcastJid.STATUS, true, new MessageId("POST"));
+    assertEquals(List.of(), keptAudience(new RevokeContent(own)));
+    assertEquals(List.of(), keptAudience(new ReactionContent(own, "💚")));
+  }
+
   // What changes another message.
 
   private static final GroupJid GROUP = new GroupJid("120363025246125486");

@@ -392,6 +392,76 @@ class RouteContractTest {
             "not_on_whatsapp"));
   }
 
+  /** What cannot be done to the status feed, and the member or rule that says so. */
+  static Stream<Arguments> statusFaults() {
+    String key = "'key':{'remoteJid':'status@broadcast','id':'3A99','fromMe':";
+    String reaction = "'reaction':'💚'}";
+    return Stream.of(
+        Arguments.of(
+            "POST", "/message/sendReaction", "{" + key + "false}," + reaction, "participant"),
+        Arguments.of(
+            "POST",
+            "/message/sendReaction",
+            "{" + key + "true}," + reaction,
+            "key names a status update of this account"),
+        Arguments.of(
+            "DELETE",
+            "/chat/deleteMessageForEveryone",
+            "{'remoteJid':'status@broadcast','id':'3A99','fromMe':false,"
+                + "'participant':'{friend}@s.whatsapp.net'}",
+            "fromMe must be true"),
+        Arguments.of(
+            "POST",
+            "/chat/updateMessage",
+            "{'number':'status@broadcast','text':'new'," + key + "true}}",
+            "key names a status update, which cannot be edited"));
+  }
+
+  @ParameterizedTest(name = "{0} {1} {3}")
+  @MethodSource("statusFaults")
+  void saysWhatCannotBeDoneToAStatusPost(String method, String path, String body, String told) {
+    Caller.Answer answer =
+        server.user.call(method, path + "/shop", shop.fill(body).replace('\'', '"'));
+    assertEquals(400, answer.status(), answer::toString);
+    assertEquals("invalid_value", answer.body().path("code").asString(), answer::toString);
+    String message = answer.body().at("/response/message/0").asString();
+    assertTrue(message.contains(told), answer::toString);
+  }
+
+  /** A post as its viewer and its author may treat it. */
+  static Stream<Arguments> statusCalls() {
+    return Stream.of(
+        Arguments.of(
+            "POST",
+            "/message/sendReaction",
+            "{'key':{'remoteJid':'status@broadcast','id':'3A98','fromMe':false,"
+                + "'participant':'{friend}@s.whatsapp.net'},'reaction':'💚'}"),
+        Arguments.of(
+            "DELETE",
+            "/chat/deleteMessageForEveryone",
+            "{'remoteJid':'status@broadcast','id':'{post}','fromMe':true}"));
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @MethodSource("statusCalls")
+  void treatsAStatusPostAsItsViewerOrAuthorMay(String method, String path, String body) {
+    Caller.Answer post =
+        server.user.post(
+            "/message/sendStatus/shop",
+            shop.fill(
+                    "{'type':'text','content':'x','backgroundColor':'#008000','font':1,"
+                        + "'statusJidList':['{friend}']}")
+                .replace('\'', '"'));
+    String written =
+        shop.fill(body).replace('\'', '"').replace("{post}", post.body().at("/key/id").asString());
+    Caller.Answer done = server.user.call(method, path + "/shop", written);
+    assertEquals(201, done.status(), done::toString);
+    assertEquals("status@broadcast", done.body().at("/key/remoteJid").asString(), done::toString);
+    Caller.Answer off = server.user.call(method, path + "/away", written);
+    assertEquals(400, off.status(), off::toString);
+    assertEquals("not_connected", off.body().path("code").asString());
+  }
+
   private static final String NOBODY = "5511900000099";
 
   /** Every place for a file, with every file that cannot be had or used. */

@@ -4,6 +4,7 @@ import chatwarp.domain.model.GroupJid;
 import chatwarp.domain.model.Jid;
 import chatwarp.domain.model.MessageId;
 import chatwarp.domain.model.ProfilePicture;
+import chatwarp.domain.model.StatusPrivacy;
 import chatwarp.domain.model.UserJid;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,12 @@ public interface ContactSession {
    * @param jpeg a square JPEG; absent to take it away
    */
   void setPicture(Optional<GroupJid> group, Optional<byte[]> jpeg);
+
+  /**
+   * Whom the account shows its status posts. Asked of the server each time: the owner changes it on
+   * the phone, and a post must not reach whom they have just left out.
+   */
+  StatusPrivacy statusPrivacy();
 
   /** From now on, {@link SessionSignal.PresenceChanged} tells of this person. Does not wait. */
   void subscribePresence(Jid person);

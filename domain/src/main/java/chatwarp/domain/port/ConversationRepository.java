@@ -83,6 +83,9 @@ public interface ConversationRepository {
    */
   List<PollVote> pollVotes(InstanceId instance, Jid chat, MessageId poll);
 
+  /** Who got a status post of ours; empty when that is not kept. */
+  List<UserJid> audience(InstanceId instance, MessageId post);
+
   /** Everybody in the address book. */
   List<UserJid> contacts(InstanceId instance);
 }

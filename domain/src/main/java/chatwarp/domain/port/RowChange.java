@@ -15,6 +15,7 @@ import chatwarp.domain.model.UserServer;
 import chatwarp.domain.model.WebhookConfig;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -75,6 +76,13 @@ public sealed interface RowChange {
    * unless that is newer.
    */
   record AddPollVote(Jid chat, MessageId poll, PollVote vote) implements RowChange {}
+
+  /** Keeps who gets a status post of ours; once kept, it stays as it is. */
+  record KeepAudience(MessageId post, List<UserJid> people) implements RowChange {
+    public KeepAudience {
+      people = List.copyOf(people);
+    }
+  }
 
   /** Names a chat; nothing happens for an unknown chat. */
   record NameChat(Jid chat, String name) implements RowChange {}

@@ -7,6 +7,7 @@ import chatwarp.domain.content.MessageRecord;
 import chatwarp.domain.content.WireContent;
 import chatwarp.domain.model.BroadcastJid;
 import chatwarp.domain.model.GroupJid;
+import chatwarp.domain.model.InstanceId;
 import chatwarp.domain.model.Jid;
 import chatwarp.domain.model.Lease;
 import chatwarp.domain.model.MessageClient;
@@ -389,6 +390,24 @@ public abstract class HistoryContract extends ContractRun {
         conversations().receipts(lease.instance(), GROUP, M));
     assertEquals(List.of(), conversations().receipts(lease.instance(), Samples.ANA, M));
     assertEquals(List.of(), conversations().receipts(created().id(), GROUP, M));
+  }
+
+  @Test
+  void keepsWhoGotAStatusPost() {
+    Lease lease = running();
+    MessageId other = new MessageId("N");
+    UserJid lid = UserJid.lid("1");
+    commit(
+        lease,
+        new RowChange.KeepAudience(M, List.of(Samples.BEA, Samples.ANA, lid)),
+        new RowChange.KeepAudience(other, List.of(Samples.ANA)),
+        new RowChange.KeepAudience(other, List.of(Samples.BEA)));
+    commit(lease, new RowChange.KeepAudience(M, List.of(Samples.ANA)));
+    InstanceId id = lease.instance();
+    assertEquals(List.of(Samples.BEA, Samples.ANA, lid), conversations().audience(id, M));
+    assertEquals(List.of(Samples.ANA), conversations().audience(id, other));
+    assertEquals(List.of(), conversations().audience(id, new MessageId("O")));
+    assertEquals(List.of(), conversations().audience(created().id(), M));
   }
 
   private static RowChange vote(UserJid who, long secondsLater, String... options) {

@@ -4,6 +4,7 @@ import chatwarp.domain.model.GroupJid;
 import chatwarp.domain.model.Jid;
 import chatwarp.domain.model.MessageId;
 import chatwarp.domain.model.ProfilePicture;
+import chatwarp.domain.model.StatusPrivacy;
 import chatwarp.domain.model.UserJid;
 import chatwarp.domain.port.ContactSession;
 import java.util.List;
@@ -27,6 +28,11 @@ final class InMemoryContacts implements ContactSession {
   @Override
   public void setPicture(Optional<GroupJid> group, Optional<byte[]> jpeg) {
     server.setPicture(me, group.<Jid>map(id -> id).orElse(me), jpeg);
+  }
+
+  @Override
+  public StatusPrivacy statusPrivacy() {
+    return server.statusPrivacy(me);
   }
 
   @Override

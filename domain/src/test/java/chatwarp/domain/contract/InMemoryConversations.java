@@ -275,6 +275,11 @@ final class InMemoryConversations implements ConversationRepository {
   }
 
   @Override
+  public List<UserJid> audience(InstanceId instance, MessageId post) {
+    return list(instance, kept -> kept.audiences.getOrDefault(post, List.of()));
+  }
+
+  @Override
   public List<UserJid> contacts(InstanceId instance) {
     return list(
         instance,

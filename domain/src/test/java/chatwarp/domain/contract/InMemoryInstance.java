@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -56,6 +57,7 @@ final class InMemoryInstance {
   final Map<MessageName, Instant> deleted = new HashMap<>();
   final Map<MessageInChat, Map<UserJid, MessageReceipt>> receipts = new HashMap<>();
   final Map<MessageInChat, Map<UserJid, PollVote>> votes = new HashMap<>();
+  final Map<MessageId, List<UserJid>> audiences = new HashMap<>();
   final Map<Jid, Chat> chats = new HashMap<>();
   final Map<Jid, RowChange.SetChatTimer> timers = new HashMap<>();
   final Map<UserJid, Contact> contacts = new HashMap<>();

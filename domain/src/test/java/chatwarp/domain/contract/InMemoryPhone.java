@@ -3,9 +3,11 @@ package chatwarp.domain.contract;
 import chatwarp.domain.content.MessageContent;
 import chatwarp.domain.content.ReadContent;
 import chatwarp.domain.content.TextContent;
+import chatwarp.domain.model.BroadcastJid;
 import chatwarp.domain.model.Jid;
 import chatwarp.domain.model.MessageId;
 import chatwarp.domain.model.MessageStatus;
+import chatwarp.domain.model.StatusPrivacy;
 import chatwarp.domain.model.UserJid;
 import chatwarp.domain.port.ChatState;
 import chatwarp.domain.port.GroupSession;
@@ -49,17 +51,32 @@ public final class InMemoryPhone {
 
   /** Sends a text; blocks until it was handed to every connected device of the recipient. */
   public MessageId sendText(UserJid to, String text) {
-    return whatsApp.send(this, to, TextContent.of(text));
+    return whatsApp.send(this, to, TextContent.of(text), List.of());
   }
 
   /** Sends anything to a person or group; blocks like {@link #sendText}. */
   public MessageId send(Jid to, MessageContent content) {
-    return whatsApp.send(this, to, content);
+    return whatsApp.send(this, to, content, List.of());
+  }
+
+  /** Posts to the status feed for these people; blocks like {@link #sendText}. */
+  public MessageId post(List<UserJid> viewers, MessageContent content) {
+    return whatsApp.send(this, BroadcastJid.STATUS, content, viewers);
   }
 
   /** Shows a picture of its owner, or none any more. */
   public void showPicture(Optional<byte[]> jpeg) {
     whatsApp.setPicture(jid, jid, jpeg);
+  }
+
+  /** Lets everybody learn that its number and its LID are one person's. */
+  public void showNumber() {
+    whatsApp.introduce(this);
+  }
+
+  /** Chooses who may see its owner's status posts. */
+  public void showStatus(StatusPrivacy to) {
+    whatsApp.showStatus(jid, to);
   }
 
   /** Its groups. */

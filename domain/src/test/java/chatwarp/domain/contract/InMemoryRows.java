@@ -34,6 +34,7 @@ final class InMemoryRows {
           named(kept, delete.key()).forEach(name -> kept.deleted.putIfAbsent(name, delete.at()));
       case RowChange.SetReceipt set -> receipt(kept, set);
       case RowChange.AddPollVote vote -> vote(kept, vote);
+      case RowChange.KeepAudience keep -> kept.audiences.putIfAbsent(keep.post(), keep.people());
       case RowChange.NameChat named ->
           kept.chats.computeIfPresent(
               kept.named(named.chat()),

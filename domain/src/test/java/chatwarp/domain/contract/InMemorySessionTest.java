@@ -3,6 +3,7 @@ package chatwarp.domain.contract;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chatwarp.domain.model.DisconnectReason;
+import chatwarp.domain.model.StatusPrivacy;
 import chatwarp.domain.model.UserJid;
 import chatwarp.domain.port.ProtocolSessionFactory;
 import java.util.List;
@@ -77,6 +78,11 @@ final class InMemorySessionTest extends ProtocolSessionContract {
     @Override
     public void unlink(String number) {
       whatsApp.phone(number).unlink();
+    }
+
+    @Override
+    public void showStatus(String number, StatusPrivacy to) {
+      whatsApp.phone(number).showStatus(to);
     }
 
     @Override

@@ -14,6 +14,7 @@ import chatwarp.domain.model.MessageStatus;
 import chatwarp.domain.model.Network;
 import chatwarp.domain.model.ProfilePicture;
 import chatwarp.domain.model.Secret;
+import chatwarp.domain.model.StatusPrivacy;
 import chatwarp.domain.model.UserJid;
 import chatwarp.domain.model.UserServer;
 import chatwarp.domain.port.ChatState;
@@ -91,6 +92,7 @@ public final class InMemoryWhatsApp implements ProtocolSessionFactory {
   private final List<SeenRead> reads = new ArrayList<>();
   private final List<String> subscriptions = new ArrayList<>();
   private final Map<Jid, byte[]> pictures = new HashMap<>();
+  private final Map<UserJid, StatusPrivacy> statusPrivacy = new HashMap<>();
   private final InMemoryGroups groups = new InMemoryGroups();
   private final ArrayDeque<DisconnectReason> refusals = new ArrayDeque<>();
   private final ArrayDeque<Integer> nacks = new ArrayDeque<>();
@@ -241,7 +243,7 @@ public final class InMemoryWhatsApp implements ProtocolSessionFactory {
     cut.forEach(session -> session.end(DisconnectReason.LOGGED_OUT, "the device was removed"));
   }
 
-  MessageId send(InMemoryPhone from, Jid to, MessageContent content) {
+  MessageId send(InMemoryPhone from, Jid to, MessageContent content, List<UserJid> audience) {
     MessageId id = new MessageId("3A" + hex(9));
     ReadContent said = new ReadContent(content, MessageContext.NONE);
     WireContent wire = contents.wire(said);
@@ -252,7 +254,7 @@ public final class InMemoryWhatsApp implements ProtocolSessionFactory {
             to,
             InMemoryText.shown(said, wire),
             wire,
-            List.of(),
+            audience,
             clock.instant(),
             "phone " + from.jid().user(),
             0));
@@ -320,6 +322,19 @@ public final class InMemoryWhatsApp implements ProtocolSessionFactory {
     List<UserJid> people =
         of instanceof GroupJid group ? groups(all -> all.members(group)) : accounts();
     sessionsOf(people, new UserJid("0", UserServer.PHONE)).forEach(session -> session.tell(news));
+  }
+
+  void introduce(InMemoryPhone phone) {
+    SessionFact fact = new SessionFact.LidLearned(phone.jid(), phone.lid());
+    sessionsOf(accounts(), phone.jid()).forEach(session -> session.tell(fact));
+  }
+
+  StatusPrivacy statusPrivacy(UserJid of) {
+    return alone(() -> statusPrivacy.getOrDefault(of, StatusPrivacy.DEFAULT));
+  }
+
+  void showStatus(UserJid of, StatusPrivacy to) {
+    run(() -> statusPrivacy.put(of, to));
   }
 
   void subscribed(UserJid by, Jid to) {

@@ -11,11 +11,14 @@ import chatwarp.domain.content.EditContent;
 import chatwarp.domain.content.MediaKind;
 import chatwarp.domain.content.MediaReference;
 import chatwarp.domain.content.MessageContent;
+import chatwarp.domain.content.MessageContext;
 import chatwarp.domain.content.MessageRecord;
 import chatwarp.domain.content.OutgoingMessage;
+import chatwarp.domain.content.ReactionContent;
 import chatwarp.domain.content.ReadContent;
 import chatwarp.domain.content.RevokeContent;
 import chatwarp.domain.content.TextContent;
+import chatwarp.domain.model.BroadcastJid;
 import chatwarp.domain.model.DisconnectReason;
 import chatwarp.domain.model.Instance;
 import chatwarp.domain.model.InstanceConfig;
@@ -27,6 +30,8 @@ import chatwarp.domain.model.MessageId;
 import chatwarp.domain.model.MessageKey;
 import chatwarp.domain.model.NodeId;
 import chatwarp.domain.model.Profile;
+import chatwarp.domain.model.StatusPrivacy;
+import chatwarp.domain.model.StatusScope;
 import chatwarp.domain.model.UserJid;
 import chatwarp.domain.port.ProtocolSession;
 import chatwarp.domain.port.ProtocolSessionFactory;
@@ -90,6 +95,9 @@ public abstract class ProtocolSessionContract {
 
     /** The phone unlinks all its devices. */
     void unlink(String number);
+
+    /** The account's owner chooses on the phone who may see status posts. */
+    void showStatus(String number, StatusPrivacy to);
 
     /** Every file on the media hosts expires. */
     void expireMedia();
@@ -543,6 +551,61 @@ public abstract class ProtocolSessionContract {
     assertThrows(
         SessionException.NotConnected.class,
         () -> session.contacts().markRead(THEM, THEM, List.of(new MessageId("3EB001")), false));
+  }
+
+  @Test
+  void asksEachTimeWhomPostsAreShown() {
+    pair();
+    assertEquals(StatusPrivacy.DEFAULT, session.contacts().statusPrivacy());
+    for (StatusScope scope : List.of(StatusScope.ONLY, StatusScope.CONTACTS_EXCEPT)) {
+      StatusPrivacy chosen = new StatusPrivacy(scope, List.of(THEM));
+      world.showStatus(MINE, chosen);
+      assertEquals(chosen, session.contacts().statusPrivacy());
+    }
+  }
+
+  @Test
+  void asksNobodyWhomPostsAreShownWithoutAConnection() {
+    assertThrows(SessionException.NotConnected.class, () -> session.contacts().statusPrivacy());
+  }
+
+  private OutgoingMessage toFeed(String id, MessageContent content) {
+    return new OutgoingMessage(
+        new MessageId("3EB0" + id),
+        BroadcastJid.STATUS,
+        content,
+        MessageContext.NONE,
+        List.of(THEM));
+  }
+
+  @Test
+  void postsAStatusAndDeletesIt() throws Exception {
+    pair();
+    assertInstanceOf(
+        Sending.Outcome.Acked.class, outcome(session.send(toFeed("01", TextContent.of("look")))));
+    assertEquals(List.of("look"), world.awaitTexts(THEIRS, 1));
+    MessageKey post = MessageKey.of(BroadcastJid.STATUS, true, new MessageId("3EB001"));
+    assertInstanceOf(
+        Sending.Outcome.Acked.class, outcome(session.send(toFeed("02", new RevokeContent(post)))));
+  }
+
+  @Test
+  void reactsToAStatus() throws Exception {
+    pair();
+    MessageKey post =
+        new MessageKey(
+            BroadcastJid.STATUS,
+            false,
+            new MessageId("3A01"),
+            Optional.of(THEM),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    Sending sending = session.send(toFeed("01", new ReactionContent(post, "💚")));
+    assertInstanceOf(Sending.Outcome.Acked.class, outcome(sending));
+    MessageKey kept = sending.stored().key();
+    assertEquals(BroadcastJid.STATUS, kept.chat());
+    assertEquals(Optional.of(ME), kept.participant());
   }
 
   @Test

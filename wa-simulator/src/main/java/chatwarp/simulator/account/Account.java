@@ -27,6 +27,7 @@ public final class Account {
   private String pushName;
   private int lastDevice;
   private volatile boolean restricted;
+  private volatile Optional<StatusViewers> statusViewers = Optional.empty();
   private KeyIndexList keyIndexes;
 
   Account(
@@ -95,6 +96,16 @@ public final class Account {
   /** Begins or ends to refuse strangers. */
   public void restrict(boolean now) {
     restricted = now;
+  }
+
+  /** Who may see its status posts; none when its owner never chose. */
+  public Optional<StatusViewers> statusViewers() {
+    return statusViewers;
+  }
+
+  /** Chooses who may see its status posts. */
+  public void showStatusTo(StatusViewers viewers) {
+    statusViewers = Optional.of(viewers);
   }
 
   /** The name others see; may be empty. */

@@ -4,6 +4,7 @@ import chatwarp.domain.model.UserJid;
 import chatwarp.simulator.account.Account;
 import chatwarp.simulator.account.Accounts;
 import chatwarp.simulator.account.Device;
+import chatwarp.simulator.account.StatusViewers;
 import chatwarp.simulator.admin.AdminApi.Route;
 import chatwarp.simulator.exchange.Exchange;
 import chatwarp.simulator.exchange.Stanzas;
@@ -11,6 +12,8 @@ import chatwarp.simulator.exchange.Violation;
 import chatwarp.simulator.exchange.Violations;
 import chatwarp.simulator.listen.HttpAnswer;
 import chatwarp.simulator.listen.HttpRequest;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,6 +54,7 @@ public final class ServerRoutes {
         Route.of("GET", "/admin/accounts", this::accounts),
         Route.of("POST", "/admin/accounts/{phone}/unlink", this::unlink),
         Route.of("POST", "/admin/accounts/{phone}/restricted", this::restrict),
+        Route.of("POST", "/admin/accounts/{phone}/status-privacy", this::statusPrivacy),
         Route.of("GET", "/admin/violations", this::violations));
   }
 
@@ -110,6 +114,30 @@ public final class ServerRoutes {
         .orElseThrow(() -> new RefusedException(404, "phone", "is no account"))
         .restrict(restricted);
     return Json.answer(200, Map.of("phone", phone.user(), "restricted", restricted));
+  }
+
+  /** Who may see the account's status posts, as its owner chooses on the phone. */
+  private HttpAnswer statusPrivacy(HttpRequest request, Matcher path) {
+    UserJid phone = Numbers.phone("phone", path.group(1));
+    JsonNode body = Json.object(request.text());
+    StatusViewers.Rule rule = rule(Json.requireText(body, "type"));
+    List<UserJid> people = new ArrayList<>();
+    body.path("people").forEach(one -> people.add(Numbers.person("people", one.asString())));
+    accounts
+        .find(phone)
+        .orElseThrow(() -> new RefusedException(404, "phone", "is no account"))
+        .showStatusTo(new StatusViewers(rule, people));
+    return Json.answer(
+        200,
+        Map.of("type", rule.word(), "people", people.stream().map(UserJid::toString).toList()));
+  }
+
+  private static StatusViewers.Rule rule(String word) {
+    return Arrays.stream(StatusViewers.Rule.values())
+        .filter(rule -> rule.word().equals(word))
+        .findFirst()
+        .orElseThrow(
+            () -> new RefusedException(400, "type", "must be contacts, blacklist or whitelist"));
   }
 
   private HttpAnswer violations(HttpRequest request, Matcher path) {

@@ -18,10 +18,13 @@ import java.util.Set;
 
 /**
  * Takes status posts and gives them to everybody they name: the server keeps no audience, so each
- * post says with its participants who sees it (05 §6).
+ * post says with its participants who sees it (05 §6). A reaction to a post goes to its author.
  */
 final class StatusRouter {
   private static final int FORBIDDEN = 403;
+
+  /** What a post may say of how its viewers were chosen; clients that say nothing are let pass. */
+  private static final Set<String> SETTINGS = Set.of("contacts", "allowlist", "denylist");
 
   private final Accounts accounts;
   private final Mailboxes mailboxes;
@@ -57,6 +60,10 @@ final class StatusRouter {
       resend(message, copies, keys);
       return;
     }
+    if (common.isEmpty()) {
+      keys.forEach((target, enc) -> mailboxes.of(target).post(copies.of(List.of(enc))));
+      return;
+    }
     for (Account viewer : audience(from, message)) {
       for (Device target : viewer.devices()) {
         if (!target.equals(from)) {
@@ -71,14 +78,19 @@ final class StatusRouter {
     if (!to.equals(BroadcastJid.STATUS)) {
       return OptionalInt.of(FORBIDDEN);
     }
-    if (common.isEmpty() && !message.has("participant")) {
+    boolean reaction = message.attrIs("type", "reaction");
+    // WhatsApp Web encrypts a reaction for the poster's devices alone, Baileys under a sender key.
+    boolean pairwise = reaction && !StanzaRules.entries(message).isEmpty();
+    if (common.isEmpty() && !pairwise && !message.has("participant")) {
       return rules.refuse(from, message, Kind.MISSING_SIDE_NODE, "a status post without a skmsg");
     }
-    boolean saysForWhom =
-        message.child("meta").filter(meta -> meta.has("status_setting")).isPresent();
-    if (saysForWhom && (message.attrIs("type", "reaction") || message.attrIs("edit", "7"))) {
+    Optional<String> setting = message.child("meta").flatMap(meta -> meta.attr("status_setting"));
+    if (setting.isPresent() && (reaction || message.attrIs("edit", "7"))) {
       return rules.refuse(
           from, message, Kind.MISSING_SIDE_NODE, "a reaction or revoke with a status_setting");
+    }
+    if (setting.filter(word -> !SETTINGS.contains(word)).isPresent()) {
+      return rules.refuse(from, message, Kind.MISSING_SIDE_NODE, "a status_setting that is none");
     }
     return rules.broken(from, message);
   }

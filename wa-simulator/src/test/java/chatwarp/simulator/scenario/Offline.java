@@ -4,6 +4,7 @@ import chatwarp.adapters.wa.session.WaSessions;
 import chatwarp.adapters.wa.session.WaSettings;
 import chatwarp.domain.contract.InMemoryStores;
 import chatwarp.domain.model.Network;
+import chatwarp.domain.model.StatusPrivacy;
 import chatwarp.domain.model.UserJid;
 import chatwarp.domain.port.Timers;
 import chatwarp.simulator.Simulator;
@@ -113,6 +114,19 @@ final class Offline implements AutoCloseable {
     Map<String, Object> body = new java.util.HashMap<>(fault);
     body.put("phone", number);
     post("/admin/faults", body);
+  }
+
+  /** The account's owner chooses who may see status posts. */
+  void showStatus(String number, StatusPrivacy to) {
+    String type =
+        switch (to.scope()) {
+          case CONTACTS -> "contacts";
+          case CONTACTS_EXCEPT -> "blacklist";
+          case ONLY -> "whitelist";
+        };
+    post(
+        "/admin/accounts/" + number + "/status-privacy",
+        Map.of("type", type, "people", to.people().stream().map(UserJid::toString).toList()));
   }
 
   /** The texts that a phone has read so far, in order. */

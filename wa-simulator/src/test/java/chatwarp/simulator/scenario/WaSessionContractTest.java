@@ -2,6 +2,7 @@ package chatwarp.simulator.scenario;
 
 import chatwarp.domain.contract.ProtocolSessionContract;
 import chatwarp.domain.contract.StoragePorts;
+import chatwarp.domain.model.StatusPrivacy;
 import chatwarp.domain.model.UserJid;
 import chatwarp.domain.port.ProtocolSessionFactory;
 import java.util.List;
@@ -66,6 +67,11 @@ class WaSessionContractTest extends ProtocolSessionContract {
       @Override
       public void unlink(String number) {
         offline.post("/admin/accounts/" + number + "/unlink", Map.of("device", 1));
+      }
+
+      @Override
+      public void showStatus(String number, StatusPrivacy to) {
+        offline.showStatus(number, to);
       }
 
       @Override

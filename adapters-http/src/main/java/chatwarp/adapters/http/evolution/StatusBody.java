@@ -14,6 +14,7 @@ import chatwarp.domain.model.BroadcastJid;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -63,8 +64,7 @@ final class StatusBody {
       throw new RefusedBodyException("Content is too long");
     }
     int background =
-        Json.text(body, "backgroundColor")
-            .map(StatusBody::color)
+        background(body)
             .orElseThrow(() -> new RefusedBodyException("Background color is required"));
     if (!body.path("font").isNumber()) {
       throw new RefusedBodyException("Font is required");
@@ -73,6 +73,10 @@ final class StatusBody {
         text,
         Optional.empty(),
         Optional.of(new TextStyle(background, WHITE, body.path("font").intValue())));
+  }
+
+  private static OptionalInt background(ObjectNode body) {
+    return Json.text(body, "backgroundColor").stream().mapToInt(StatusBody::color).findFirst();
   }
 
   private static int color(String written) {
@@ -100,7 +104,8 @@ final class StatusBody {
         Optional.empty(),
         Json.text(body, "caption"),
         false,
-        kind == MediaKind.VOICE);
+        kind == MediaKind.VOICE,
+        kind == MediaKind.VOICE ? background(body) : OptionalInt.empty());
   }
 
   private static Audience audience(ObjectNode body) {

@@ -27,11 +27,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Bodies of every send operation: what they come to, and what is wrong with bad ones. */
@@ -373,6 +375,22 @@ class SendKindsTest {
     TextContent text = (TextContent) ((SendContent.Ready) request.content()).content();
     assertEquals(Optional.of(new TextStyle(0xFF008000, 0xFFFFFFFF, 0)), text.style());
     assertInstanceOf(Audience.People.class, request.options().audience());
+  }
+
+  @ParameterizedTest(name = "{0} on {1}")
+  @CsvSource({"audio, '#25D366', 0xFF25D366", "audio, '', ''", "image, '#25D366', ''"})
+  void aVoiceStatusHasTheColourThatIsGiven(String type, String colour, String argb) {
+    String background = colour.isEmpty() ? "" : "'backgroundColor':'" + colour + "',";
+    SendRequest request =
+        read(
+            SendKind.STATUS,
+            "{'type':'" + type + "','content':'AAAA'," + background + "'allContacts':true}");
+    MediaOrder order = assertInstanceOf(SendContent.Media.class, request.content()).order();
+    assertEquals(
+        argb.isEmpty()
+            ? OptionalInt.empty()
+            : OptionalInt.of(Integer.parseUnsignedInt(argb.substring(2), 16)),
+        order.backgroundArgb());
   }
 
   private MediaOrder order(String members) {

@@ -210,9 +210,16 @@ final class SendKinds {
         SendRow.named(
                 "status",
                 "sendStatus",
-                "{'type':'audio','content':'AAAA'," + people + "}",
+                "{'type':'audio','content':'AAAA','backgroundColor':'#25D366'," + people + "}",
                 "Media VOICE Spooled")
-            .to(Target.STATUS));
+            .to(Target.STATUS)
+            .but(
+                wrongType("backgroundColor", "5", "string"),
+                Bad.refused(
+                    "backgroundColor",
+                    "'green'",
+                    "Background color is not a color like #25D366",
+                    "refused_body")));
   }
 
   private static List<SendRow> places() {

@@ -113,6 +113,7 @@ public final class ConversationRows {
   private final MessageRows messages;
   private final ReceiptRows receipts = new ReceiptRows();
   private final PollVoteRows votes;
+  private final AudienceRows audiences;
   private final Map<ChatKey, Chat> chats = new LinkedHashMap<>();
 
   /** Chats that were read before what {@link #chats} adds to them. */
@@ -130,6 +131,7 @@ public final class ConversationRows {
   public ConversationRows(KeyRing keys, Handle handle) {
     this.messages = new MessageRows(keys, handle);
     this.votes = new PollVoteRows(keys, handle);
+    this.audiences = new AudienceRows(keys, handle);
   }
 
   public void add(InstanceId instance, RowChange.AddMessage change) {
@@ -158,6 +160,10 @@ public final class ConversationRows {
 
   public void add(InstanceId instance, RowChange.AddPollVote change) {
     votes.add(instance, change);
+  }
+
+  public void add(InstanceId instance, RowChange.KeepAudience change) {
+    audiences.add(instance, change);
   }
 
   public void add(InstanceId instance, RowChange.ReadChat change) {
@@ -210,6 +216,7 @@ public final class ConversationRows {
     messages.write(pipeline);
     receipts.write(pipeline);
     votes.write(pipeline);
+    audiences.write(pipeline);
     writeChats(pipeline);
     writeContacts(pipeline);
   }

@@ -293,6 +293,11 @@ public final class PostgresConversations implements ConversationRepository {
   }
 
   @Override
+  public List<UserJid> audience(InstanceId instance, MessageId post) {
+    return sql.read(handle -> new AudienceRows(keys, handle).read(instance, post));
+  }
+
+  @Override
   public List<UserJid> contacts(InstanceId instance) {
     return sql.read(handle ->
         handle

@@ -154,6 +154,7 @@ public final class PostgresInstances implements InstanceRepository {
               "message",
               "message_receipt",
               "poll_vote",
+              "status_audience",
               "chat",
               "contact",
               "person",

@@ -146,6 +146,7 @@ final class BatchWriter {
         case RowChange.DeleteMessage delete -> conversations.add(instance, delete);
         case RowChange.SetReceipt set -> conversations.add(instance, set);
         case RowChange.AddPollVote vote -> conversations.add(instance, vote);
+        case RowChange.KeepAudience keep -> conversations.add(instance, keep);
         case RowChange.NameChat name -> conversations.add(instance, name);
         case RowChange.ReadChat read -> conversations.add(instance, read);
         case RowChange.TouchChat touch -> conversations.add(instance, touch);

@@ -8,6 +8,7 @@ import chatwarp.domain.model.InvalidValueException;
 import chatwarp.domain.model.Jid;
 import chatwarp.domain.model.MessageId;
 import chatwarp.domain.model.ProfilePicture;
+import chatwarp.domain.model.StatusPrivacy;
 import chatwarp.domain.model.UserJid;
 import chatwarp.domain.port.ContactSession;
 import java.time.InstantSource;
@@ -50,6 +51,11 @@ public final class WaContacts implements ContactSession {
     jpeg.ifPresent(bytes ->
         iq.children(Node.builder("picture").attr("type", "image").bytes(bytes.clone()).build()));
     connection.get().request(iq);
+  }
+
+  @Override
+  public StatusPrivacy statusPrivacy() {
+    return StatusPrivacyLookup.ask(connection.get());
   }
 
   @Override

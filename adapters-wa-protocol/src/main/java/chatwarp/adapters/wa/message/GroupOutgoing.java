@@ -290,13 +290,7 @@ final class GroupOutgoing {
   private static OutgoingMessage timed(OutgoingMessage message, Optional<Duration> timer) {
     return timer
         .filter(_ -> message.context().expiration().isEmpty())
-        .map(time ->
-            new OutgoingMessage(
-                message.id(),
-                message.chat(),
-                message.content(),
-                message.context().expiringAfter(time),
-                message.audience()))
+        .map(time -> message.within(message.context().expiringAfter(time)))
         .orElse(message);
   }
 
@@ -377,7 +371,7 @@ final class GroupOutgoing {
     if (sealed.begins()) {
       FanOut.deviceIdentity(step).ifPresent(children::add);
     }
-    children.addAll(SideNodes.of(composed.content(), composed.chat()));
+    children.addAll(SideNodes.of(composed.content(), composed.chat(), composed.scope()));
     ReportingToken.node(composed.content(), composed.id(), audience.own().owner(), composed.chat())
         .ifPresent(children::add);
     NodeBuilder stanza =

@@ -19,6 +19,7 @@ import chatwarp.domain.model.InvalidValueException;
 import com.google.protobuf.ByteString;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Pictures, videos, sounds, documents and stickers (05 §19). */
 final class MediaMessages {
@@ -122,6 +123,7 @@ final class MediaMessages {
     file.sidecar().ifPresent(s -> message.setStreamingSidecar(WireValues.bytes(s.codes())));
     audio.duration().ifPresent(time -> message.setSeconds(WireValues.seconds(time)));
     audio.waveform().ifPresent(w -> message.setWaveform(WireValues.bytes(w.levels())));
+    audio.backgroundArgb().ifPresent(message::setBackgroundArgb);
     if (audio.viewOnce()) {
       message.setViewOnce(true);
     }
@@ -253,7 +255,10 @@ final class MediaMessages {
         audio.getPtt(),
         WireValues.seconds(audio.getSeconds()),
         waveform(audio.getWaveform()),
-        once || audio.getViewOnce());
+        once || audio.getViewOnce(),
+        audio.hasBackgroundArgb()
+            ? OptionalInt.of(audio.getBackgroundArgb())
+            : OptionalInt.empty());
   }
 
   private static Optional<Waveform> waveform(ByteString levels) {

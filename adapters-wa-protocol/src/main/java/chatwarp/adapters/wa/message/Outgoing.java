@@ -17,6 +17,7 @@ import chatwarp.adapters.wa.signal.PreKeyBundle;
 import chatwarp.adapters.wa.stream.Connection;
 import chatwarp.domain.content.MessageRecord;
 import chatwarp.domain.content.OutgoingMessage;
+import chatwarp.domain.content.ReactionContent;
 import chatwarp.domain.model.AddressingMode;
 import chatwarp.domain.model.BroadcastJid;
 import chatwarp.domain.model.DeviceJid;
@@ -66,7 +67,7 @@ public final class Outgoing {
 
   private record Draft(
       Composition composed,
-      UserJid chat,
+      UserJid person,
       List<FanOut.Part> parts,
       Set<UserJid> people,
       OwnAddress own) {}
@@ -122,13 +123,12 @@ public final class Outgoing {
     if (!messages.stream().map(OutgoingMessage::chat).allMatch(to::equals)) {
       throw new IllegalArgumentException("messages of several chats");
     }
-    if (to instanceof GroupJid || to.equals(BroadcastJid.STATUS)) {
+    Optional<UserJid> single = single(messages.getFirst());
+    if (single.isEmpty() && (to instanceof GroupJid || to.equals(BroadcastJid.STATUS))) {
       return many.send(messages, connection, departure);
     }
-    if (!(to instanceof UserJid chat)) {
-      throw new SessionException.NoRecipientDevice();
-    }
-    List<Draft> drafts = drafts(messages, chat, connection);
+    UserJid person = single.orElseThrow(SessionException.NoRecipientDevice::new);
+    List<Draft> drafts = drafts(messages, person, connection);
     List<DeviceJid> targets = drafts.getFirst().parts().stream().map(FanOut.Part::device).toList();
     Map<DeviceJid, PreKeyBundle> bundles = new HashMap<>();
     Set<DeviceJid> asked = new HashSet<>();
@@ -143,15 +143,18 @@ public final class Outgoing {
             if (!lacking.isEmpty() && !last) {
               return List.of();
             }
-            TrustedContacts.Standing standing = trusted.towards(step, chat);
+            TrustedContacts.Standing standing = trusted.towards(step, person);
+            boolean talk = to instanceof UserJid;
+            // WhatsApp Web shows and issues tokens in chats only.
+            Optional<Node> token = talk ? standing.shown() : Optional.empty();
             List<Prepared> prepared = new ArrayList<>();
             for (Draft draft : drafts) {
-              Prepared next = seal(step, draft, bundles, standing.shown());
+              Prepared next = seal(step, draft, bundles, token);
               step.afterwards(departure.apply(next));
               prepared.add(next);
             }
-            if (standing.owed() && drafts.stream().anyMatch(Outgoing::begins)) {
-              step.afterwards(() -> introductions.to(chat, connection));
+            if (talk && standing.owed() && drafts.stream().anyMatch(Outgoing::begins)) {
+              step.afterwards(() -> introductions.to(person, connection));
             }
             return prepared;
           });
@@ -178,22 +181,38 @@ public final class Outgoing {
   }
 
   /**
+   * Who alone gets a message: whom the chat is with, or who posted the status that it reacts to.
+   * The latter is encrypted as in a chat between two and addressed to the feed, as WhatsApp Web
+   * does it (whatsapp-rust after it); Baileys spends a sender key on the one person instead.
+   */
+  private static Optional<UserJid> single(OutgoingMessage message) {
+    if (message.chat() instanceof UserJid chat) {
+      return Optional.of(chat);
+    }
+    return message.chat().equals(BroadcastJid.STATUS)
+            && message.content() instanceof ReactionContent
+        ? Optional.of(message.audience().getFirst())
+        : Optional.empty();
+  }
+
+  /**
    * Edits, revokes and the like begin no conversation, so WhatsApp Web issues no token for them.
    */
   private static boolean begins(Draft draft) {
     return !Wrappers.innermost(draft.composed().content()).hasProtocolMessage();
   }
 
-  private List<Draft> drafts(List<OutgoingMessage> messages, UserJid chat, Connection connection) {
+  private List<Draft> drafts(
+      List<OutgoingMessage> messages, UserJid person, Connection connection) {
     OwnAddress own = OwnAddress.of(state.auth().orElseThrow(SessionException.NotConnected::new));
     List<Composition> composed =
         messages.stream()
-            .map(message -> Composition.of(message, authors.as(own, own.in(chat), false)))
+            .map(message -> Composition.of(message, authors.as(own, own.in(person), false)))
             .toList();
-    Set<UserJid> people = new LinkedHashSet<>(List.of(LidMap.plain(chat), own.in(chat)));
+    Set<UserJid> people = new LinkedHashSet<>(List.of(LidMap.plain(person), own.in(person)));
     Map<UserJid, List<DeviceJid>> lists = devices.of(connection, people);
     return composed.stream()
-        .map(one -> new Draft(one, chat, parts(one, chat, lists, own), people, own))
+        .map(one -> new Draft(one, person, parts(one, person, lists, own), people, own))
         .toList();
   }
 
@@ -230,36 +249,42 @@ public final class Outgoing {
       Step step, Draft draft, Map<DeviceJid, PreKeyBundle> bundles, Optional<Node> token) {
     FanOut.Sealed sealed =
         new FanOut(ciphers.of(step), step).seal(draft.parts(), bundles, draft.composed().kind());
-    boolean toSelf = draft.own().is(draft.chat());
+    boolean toSelf = draft.own().is(draft.person());
     if (sealed.encs().keySet().stream().noneMatch(d -> toSelf || !draft.own().is(d.owner()))) {
       throw new SessionException.NoRecipientDevice();
     }
-    Composition composed = draft.composed();
-    MessageKey key =
-        new MessageKey(
-            composed.chat(),
-            true,
-            composed.id(),
-            Optional.empty(),
-            LidMap.other(step, draft.chat()),
-            Optional.empty(),
-            Optional.of(draft.chat().isLid() ? AddressingMode.LID : AddressingMode.PN));
     return Staging.stage(
         step,
-        composed,
+        draft.composed(),
         stanza(step, draft, sealed, token),
-        key,
-        draft.own().in(draft.chat()),
+        key(step, draft),
+        draft.own().in(draft.person()),
         clock.instant().truncatedTo(ChronoUnit.MILLIS),
         draft.people(),
         hashes(draft));
+  }
+
+  private static MessageKey key(Step step, Draft draft) {
+    Composition message = draft.composed();
+    UserJid own = draft.own().in(draft.person());
+    boolean talk = message.chat() instanceof UserJid;
+    return new MessageKey(
+        message.chat(),
+        true,
+        message.id(),
+        talk ? Optional.empty() : Optional.of(own),
+        talk ? LidMap.other(step, draft.person()) : Optional.empty(),
+        talk ? Optional.empty() : draft.own().other(own),
+        talk
+            ? Optional.of(draft.person().isLid() ? AddressingMode.LID : AddressingMode.PN)
+            : Optional.empty());
   }
 
   private static Set<String> hashes(Draft draft) {
     List<DeviceJid> devices = new ArrayList<>();
     draft.parts().forEach(part -> devices.add(part.device()));
     String without = ParticipantHash.of(devices);
-    devices.add(draft.own().in(draft.chat()).device(draft.own().phone().device()));
+    devices.add(draft.own().in(draft.person()).device(draft.own().phone().device()));
     return Set.of(without, ParticipantHash.of(devices));
   }
 
@@ -276,9 +301,9 @@ public final class Outgoing {
     if (sealed.begins()) {
       FanOut.deviceIdentity(step).ifPresent(children::add);
     }
-    children.addAll(SideNodes.of(composed.content(), composed.chat()));
+    children.addAll(SideNodes.of(composed.content(), composed.chat(), composed.scope()));
     ReportingToken.node(
-            composed.content(), composed.id(), draft.own().in(draft.chat()), composed.chat())
+            composed.content(), composed.id(), draft.own().in(draft.person()), composed.chat())
         .ifPresent(children::add);
     token.ifPresent(children::add);
     NodeBuilder stanza =
@@ -287,8 +312,8 @@ public final class Outgoing {
             .attr("to", composed.chat())
             .attr("type", composed.kind().type())
             .attrText("edit", composed.kind().edit());
-    if (draft.chat().isLid()) {
-      stanza.attrJid("peer_recipient_pn", LidMap.other(step, draft.chat()));
+    if (composed.chat() instanceof UserJid chat && chat.isLid()) {
+      stanza.attrJid("peer_recipient_pn", LidMap.other(step, chat));
     }
     return stanza.children(children).build();
   }

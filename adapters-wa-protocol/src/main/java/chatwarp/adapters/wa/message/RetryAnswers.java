@@ -18,8 +18,11 @@ import chatwarp.adapters.wa.signal.SignalException;
 import chatwarp.adapters.wa.stream.Acks;
 import chatwarp.adapters.wa.stream.Connection;
 import chatwarp.adapters.wa.stream.Lane;
+import chatwarp.domain.model.BroadcastJid;
 import chatwarp.domain.model.DeviceJid;
+import chatwarp.domain.model.Jid;
 import chatwarp.domain.model.MessageId;
+import chatwarp.domain.model.StatusScope;
 import chatwarp.domain.model.UserJid;
 import chatwarp.domain.port.SessionException;
 import com.google.protobuf.InvalidProtocolBufferException;
@@ -181,16 +184,18 @@ public final class RetryAnswers {
     if (OwnAddress.of(step.auth()).is(asking)) {
       return true;
     }
-    if (MessageSource.amongMany(sent.chat())) {
+    if (StatusReactions.poster(sent).isEmpty() && MessageSource.amongMany(sent.chat())) {
       return GroupResend.entitled(
           step, ciphers.group(), request.id(), sent, Peers.fetched(step, request.device()));
     }
-    if (!(sent.chat() instanceof UserJid chat)) {
+    Optional<UserJid> only =
+        sent.chat() instanceof UserJid chat ? Optional.of(chat) : StatusReactions.poster(sent);
+    if (only.isEmpty()) {
       return false;
     }
     step.want(LidMap.keys(asking));
-    step.want(LidMap.keys(chat));
-    return LidMap.same(step, asking, chat);
+    step.want(LidMap.keys(only.get()));
+    return LidMap.same(step, asking, only.get());
   }
 
   /** Whether the session cannot be what the device has: it must begin anew. */
@@ -214,10 +219,14 @@ public final class RetryAnswers {
     Message content = Message.parseFrom(sent.content());
     boolean own = OwnAddress.of(step.auth()).is(request.device().owner());
     boolean amongMany = MessageSource.amongMany(sent.chat());
+    Optional<UserJid> poster = StatusReactions.poster(sent);
     byte[] plain =
-        amongMany
+        amongMany && poster.isEmpty()
             ? GroupResend.withKey(step, ciphers.group(), sent, peer, clock.instant())
-            : own ? Outgoing.sentByUs(content, sent.chat()).toByteArray() : sent.content();
+            : own
+                ? Outgoing.sentByUs(content, poster.map(Jid.class::cast).orElseGet(sent::chat))
+                    .toByteArray()
+                : sent.content();
     StanzaKind kind = StanzaKind.of(content);
     Encryption sealed =
         ciphers
@@ -228,7 +237,11 @@ public final class RetryAnswers {
     List<Node> children = new ArrayList<>();
     children.add(FanOut.enc(sealed.ciphertext(), kind).attr("count", request.count()).build());
     FanOut.deviceIdentity(step).ifPresent(children::add);
-    children.addAll(SideNodes.of(content, sent.chat()));
+    StatusScope scope =
+        sent.chat().equals(BroadcastJid.STATUS)
+            ? SentMessages.scope(step, request.id())
+            : StatusScope.CONTACTS;
+    children.addAll(SideNodes.of(content, sent.chat(), scope));
     NodeBuilder stanza =
         Node.builder("message")
             .attr("id", request.id().value())

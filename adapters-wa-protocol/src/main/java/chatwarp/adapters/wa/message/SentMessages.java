@@ -2,8 +2,11 @@ package chatwarp.adapters.wa.message;
 
 import chatwarp.adapters.wa.device.StateKind;
 import chatwarp.adapters.wa.device.Step;
+import chatwarp.domain.model.BroadcastJid;
 import chatwarp.domain.model.MessageId;
+import chatwarp.domain.model.StatusScope;
 import chatwarp.domain.port.StateSpace;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -28,7 +31,44 @@ public final class SentMessages {
         }
       };
 
+  /** By which rule a status post's viewers were chosen; kept beside the post. */
+  private static final StateKind<StatusScope> SCOPE =
+      new StateKind<>() {
+        @Override
+        public StateSpace space() {
+          return StateSpace.SENT_MESSAGE;
+        }
+
+        @Override
+        public byte[] encode(StatusScope scope) {
+          return scope.name().getBytes(StandardCharsets.US_ASCII);
+        }
+
+        @Override
+        public StatusScope decode(byte[] stored) {
+          return StatusScope.valueOf(new String(stored, StandardCharsets.US_ASCII));
+        }
+      };
+
   private SentMessages() {}
+
+  /** Keeps a message for who asks for it again. */
+  static void keep(Step step, Composition message, Instant at) {
+    Optional<Instant> until = Optional.of(at.plus(SentMessage.KEPT));
+    step.put(
+        SentMessage.KIND,
+        message.id().value(),
+        new SentMessage(message.chat(), at, message.bytes()),
+        until);
+    if (message.chat().equals(BroadcastJid.STATUS)) {
+      step.put(SCOPE, message.id().value() + "|scope", message.scope(), until);
+    }
+  }
+
+  /** By which rule a status post's viewers were chosen. */
+  static StatusScope scope(Step step, MessageId post) {
+    return step.read(SCOPE, post.value() + "|scope").orElse(StatusScope.CONTACTS);
+  }
 
   /**
    * Notes that the server gave a message to devices that we did not know of, because somebody came

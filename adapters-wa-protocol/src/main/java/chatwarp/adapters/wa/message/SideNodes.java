@@ -11,6 +11,7 @@ import chatwarp.adapters.wa.proto.ProtocolMessage;
 import chatwarp.adapters.wa.proto.SecretEncryptedMessage;
 import chatwarp.domain.model.BroadcastJid;
 import chatwarp.domain.model.Jid;
+import chatwarp.domain.model.StatusScope;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,11 +30,12 @@ final class SideNodes {
    * The elements for a message.
    *
    * @param chat where it goes; the status feed says whom its posts are for
+   * @param scope by which rule those were chosen
    */
-  static List<Node> of(Message whole, Jid chat) {
+  static List<Node> of(Message whole, Jid chat, StatusScope scope) {
     Message message = Wrappers.innermost(whole);
     List<Node> nodes = new ArrayList<>(1);
-    Map<String, Attribute> meta = meta(message, chat);
+    Map<String, Attribute> meta = meta(message, chat, scope);
     if (!meta.isEmpty()) {
       NodeBuilder node = Node.builder("meta");
       meta.forEach(node::attr);
@@ -43,7 +45,7 @@ final class SideNodes {
     return nodes;
   }
 
-  private static Map<String, Attribute> meta(Message m, Jid chat) {
+  private static Map<String, Attribute> meta(Message m, Jid chat, StatusScope scope) {
     Map<String, Attribute> meta = new LinkedHashMap<>();
     if (m.hasPollCreationMessage()
         || m.hasPollCreationMessageV2()
@@ -72,9 +74,17 @@ final class SideNodes {
         && !m.hasReactionMessage()
         && !m.hasEncReactionMessage()
         && !m.hasProtocolMessage()) {
-      meta.put("status_setting", new Attribute.Text("contacts"));
+      meta.put("status_setting", new Attribute.Text(setting(scope)));
     }
     return meta;
+  }
+
+  private static String setting(StatusScope scope) {
+    return switch (scope) {
+      case CONTACTS -> "contacts";
+      case CONTACTS_EXCEPT -> "denylist";
+      case ONLY -> "allowlist";
+    };
   }
 
   private static void thread(MessageKey target, Map<String, Attribute> meta) {

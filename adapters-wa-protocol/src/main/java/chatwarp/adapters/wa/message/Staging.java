@@ -11,7 +11,6 @@ import chatwarp.domain.port.SessionFact;
 import chatwarp.domain.port.Stanza;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Optional;
 import java.util.Set;
 
 /** What is kept of every message of ours, within the step that encrypted it. */
@@ -43,11 +42,7 @@ final class Staging {
             at.truncatedTo(ChronoUnit.SECONDS),
             MessageStatus.PENDING,
             Contents.wire(composed.content(), composed.bytes()));
-    step.put(
-        SentMessage.KIND,
-        composed.id().value(),
-        new SentMessage(composed.chat(), at, composed.bytes()),
-        Optional.of(at.plus(SentMessage.KEPT)));
+    SentMessages.keep(step, composed, at);
     step.keep(kept);
     step.fact(new SessionFact.Prepared(record));
     return new Outgoing.Prepared(record, kept, people, hashes);

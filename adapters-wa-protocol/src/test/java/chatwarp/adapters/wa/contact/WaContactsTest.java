@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chatwarp.adapters.wa.device.TestState;
 import chatwarp.adapters.wa.node.Node;
+import chatwarp.adapters.wa.node.NodeBuilder;
 import chatwarp.adapters.wa.stream.Connection;
 import chatwarp.adapters.wa.stream.DeafListener;
 import chatwarp.adapters.wa.stream.FakeLink;
@@ -19,6 +20,8 @@ import chatwarp.domain.model.Jid;
 import chatwarp.domain.model.MessageId;
 import chatwarp.domain.model.ProfilePicture;
 import chatwarp.domain.model.ServerJid;
+import chatwarp.domain.model.StatusPrivacy;
+import chatwarp.domain.model.StatusScope;
 import chatwarp.domain.model.UserJid;
 import chatwarp.domain.port.SessionException;
 import java.net.URI;
@@ -29,11 +32,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
@@ -238,5 +244,68 @@ class WaContactsTest {
   void marksNothingWithoutMessages() {
     assertThrows(
         InvalidValueException.class, () -> contacts.markRead(THEM, THEM, List.of(), false));
+  }
+
+  private static Node list(String type, boolean holds, UserJid... people) {
+    NodeBuilder list = Node.builder("list").attr("type", type);
+    if (holds) {
+      list.attr("default", "true");
+    }
+    return list.children(
+            Stream.of(people)
+                .map(person -> Node.builder("user").attr("jid", person).build())
+                .toList())
+        .build();
+  }
+
+  private static Stream<Arguments> statusLists() {
+    UserJid lid = UserJid.lid("100000000000002");
+    return Stream.of(
+        Arguments.of("none", List.of(), StatusPrivacy.DEFAULT),
+        Arguments.of("contacts", List.of(list("contacts", true)), StatusPrivacy.DEFAULT),
+        Arguments.of(
+            "the marked one of several",
+            List.of(list("contacts", false), list("whitelist", true, THEM, lid)),
+            new StatusPrivacy(StatusScope.ONLY, List.of(THEM, lid))),
+        Arguments.of(
+            "the first where none is marked",
+            List.of(list("blacklist", false, lid), list("contacts", false)),
+            new StatusPrivacy(StatusScope.CONTACTS_EXCEPT, List.of(lid))));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("statusLists")
+  void readsWhomPostsAreShown(String name, List<Node> lists, StatusPrivacy expected)
+      throws Exception {
+    CompletableFuture<StatusPrivacy> privacy = begin(contacts::statusPrivacy);
+    Node question = link.sent();
+    assertTrue(question.attrIs("xmlns", "status") && question.attrIs("type", "get"));
+    assertEquals(Optional.of(ServerJid.WHATSAPP), question.attrJid("to"));
+    assertTrue(question.child("privacy").isPresent());
+    answer(question, Node.builder("privacy").children(lists).build());
+    assertEquals(expected, get(privacy));
+  }
+
+  @Test
+  void showsPostsToContactsWhereNothingWasEverChosen() throws Exception {
+    CompletableFuture<StatusPrivacy> privacy = begin(contacts::statusPrivacy);
+    refuse(link.sent(), 404);
+    assertEquals(StatusPrivacy.DEFAULT, get(privacy));
+  }
+
+  @Test
+  void passesARefusalOfTheStatusPrivacyOn() throws Exception {
+    CompletableFuture<StatusPrivacy> privacy = begin(contacts::statusPrivacy);
+    refuse(link.sent(), 429);
+    ExecutionException thrown = assertThrows(ExecutionException.class, () -> get(privacy));
+    assertInstanceOf(SessionException.Refused.class, thrown.getCause());
+  }
+
+  @Test
+  void doesNotGuessWhatAnUnknownStatusPrivacyMeans() throws Exception {
+    CompletableFuture<StatusPrivacy> privacy = begin(contacts::statusPrivacy);
+    answer(link.sent(), Node.of("privacy", list("close_friends", true, THEM)));
+    ExecutionException thrown = assertThrows(ExecutionException.class, () -> get(privacy));
+    assertInstanceOf(SessionException.Malformed.class, thrown.getCause());
   }
 }

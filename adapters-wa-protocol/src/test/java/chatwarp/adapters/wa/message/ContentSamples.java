@@ -122,6 +122,18 @@ final class ContentSamples {
         once);
   }
 
+  static AudioContent voiceStatus() {
+    AudioContent voice = audio(true, false);
+    return new AudioContent(
+        voice.media(),
+        voice.mimetype(),
+        true,
+        voice.duration(),
+        voice.waveform(),
+        false,
+        OptionalInt.of(0xFF25D366));
+  }
+
   static DocumentContent document(Optional<String> caption) {
     return new DocumentContent(
         file(), "application/pdf", "paper.pdf", caption, OptionalInt.of(3), Optional.of(THUMBNAIL));
@@ -185,6 +197,7 @@ final class ContentSamples {
     all.put("audio file", audio(false, false));
     all.put("voice note", audio(true, false));
     all.put("voice note to be heard once", audio(true, true));
+    all.put("voice status", voiceStatus());
     all.put("document", document(Optional.empty()));
     all.put("document with a caption", document(Optional.of("read")));
     all.put(

@@ -36,6 +36,7 @@ class FieldNumbersTest {
         "audio file                   | 8         | 1 2 3 4 5 6 7 8 9 10",
         "voice note                   | 8         | 1 2 3 4 5 6 7 8 9 10 19",
         "voice note to be heard once  | 59 1 8    | 1 2 3 4 5 6 7 8 9 10 19 21",
+        "voice status                 | 8         | 1 2 3 4 5 6 7 8 9 10 19 20",
         "document                     | 7         | 1 2 3 4 5 6 7 8 9 10 11 16",
         "document with a caption      | 53 1 7    | 1 2 3 4 5 6 7 8 9 10 11 16 20",
         "sticker                      | 26        | 1 2 3 4 5 6 7 8 9 10 13 18 21",

@@ -9,13 +9,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chatwarp.adapters.wa.device.ParticipantHash;
 import chatwarp.adapters.wa.node.Node;
+import chatwarp.adapters.wa.proto.Message;
+import chatwarp.adapters.wa.proto.ReactionMessage;
 import chatwarp.domain.content.MessageContext;
 import chatwarp.domain.content.OutgoingMessage;
+import chatwarp.domain.content.ReactionContent;
+import chatwarp.domain.content.RevokeContent;
 import chatwarp.domain.content.TextContent;
 import chatwarp.domain.contract.Commits;
 import chatwarp.domain.model.AddressingMode;
 import chatwarp.domain.model.BroadcastJid;
 import chatwarp.domain.model.MessageId;
+import chatwarp.domain.model.MessageKey;
+import chatwarp.domain.model.StatusScope;
 import chatwarp.domain.model.UserJid;
 import chatwarp.domain.port.SessionFact;
 import java.time.Duration;
@@ -268,7 +274,7 @@ class GroupOutgoingTest {
     assertEquals(BroadcastJid.STATUS, stanza.requireJid("to"));
     assertFalse(stanza.has("addressing_mode"));
     assertFalse(stanza.has("phash"));
-    assertEquals("contacts", stanza.requireChild("meta").requireAttr("status_setting"));
+    assertEquals("allowlist", stanza.requireChild("meta").requireAttr("status_setting"));
     assertEquals(Optional.of("a status"), ana.read(stanza));
     assertEquals(Optional.of("a status"), anaWeb.read(stanza));
     assertEquals(Optional.of("a status"), bea.read(stanza));
@@ -289,5 +295,89 @@ class GroupOutgoingTest {
     Node second = world.send(status("M2", ANA));
     assertEquals(Optional.of("a status"), ana.read(second));
     assertEquals(Optional.empty(), bea.read(second));
+  }
+
+  @Test
+  void saysByWhichRuleAPostsViewersWereChosen() {
+    Node stanza =
+        world.send(
+            new OutgoingMessage(
+                new MessageId("M1"),
+                BroadcastJid.STATUS,
+                TextContent.of("a status"),
+                MessageContext.NONE,
+                List.of(ANA),
+                StatusScope.CONTACTS_EXCEPT));
+    assertEquals("denylist", stanza.requireChild("meta").requireAttr("status_setting"));
+  }
+
+  @Test
+  void deletesAPostForWhoGotIt() {
+    ana.read(world.send(status("M1", ANA, BEA)));
+    Node stanza =
+        world.send(
+            new OutgoingMessage(
+                new MessageId("M2"),
+                BroadcastJid.STATUS,
+                new RevokeContent(MessageKey.of(BroadcastJid.STATUS, true, new MessageId("M1"))),
+                MessageContext.NONE,
+                List.of(ANA, BEA)));
+    assertEquals(BroadcastJid.STATUS, stanza.requireJid("to"));
+    assertEquals("7", stanza.requireAttr("edit"));
+    assertEquals(
+        List.of(ANA, BEA), entries(stanza).stream().map(to -> to.requireJid("jid")).toList());
+    assertTrue(stanza.child("meta").isEmpty(), "the server answers 479 to a status_setting");
+    assertTrue(ana.read(stanza).isPresent());
+  }
+
+  private static OutgoingMessage reaction(String id, UserJid poster) {
+    MessageKey post =
+        new MessageKey(
+            BroadcastJid.STATUS,
+            false,
+            new MessageId("S1"),
+            Optional.of(poster),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    return new OutgoingMessage(
+        new MessageId(id),
+        BroadcastJid.STATUS,
+        new ReactionContent(post, "💚"),
+        MessageContext.NONE,
+        List.of(poster));
+  }
+
+  @Test
+  void reactsToAPostTowardsItsPosterAlone() {
+    PeerDevice myPhone = world.device(MY_LID, 0);
+    Node stanza = world.send(reaction("M1", ANA));
+    assertEquals(BroadcastJid.STATUS, stanza.requireJid("to"));
+    assertEquals("reaction", stanza.requireAttr("type"));
+    assertTrue(stanza.children("enc").isEmpty(), "there is no ciphertext for many");
+    assertTrue(stanza.child("meta").isEmpty(), "the server answers 479 to a status_setting");
+    assertFalse(stanza.has("addressing_mode"));
+    assertEquals(3, entries(stanza).size());
+    for (PeerDevice device : List.of(ana, anaWeb)) {
+      ReactionMessage read = device.open(device.entry(stanza).orElseThrow()).getReactionMessage();
+      assertEquals("💚", read.getText());
+      assertEquals("status@broadcast", read.getKey().getRemoteJid());
+      assertEquals(ANA.toString(), read.getKey().getParticipant());
+      assertFalse(read.getKey().getFromMe());
+    }
+    Message copy = myPhone.open(myPhone.entry(stanza).orElseThrow());
+    assertTrue(copy.getDeviceSentMessage().getMessage().hasReactionMessage());
+    SessionFact.Prepared kept = world.test.host.awaitFact(SessionFact.Prepared.class, 1);
+    assertEquals(BroadcastJid.STATUS, kept.message().key().chat());
+    assertEquals(Optional.of(MY_LID), kept.message().key().participant());
+  }
+
+  @Test
+  void aReactionLeavesTheKeyOfTheFeedAlone() {
+    bea.read(world.send(status("M1", ANA, BEA)));
+    world.send(reaction("M2", ANA));
+    Node next = world.send(status("M3", ANA, BEA));
+    assertTrue(entries(next).stream().allMatch(to -> to.child("enc").isEmpty()));
+    assertEquals(Optional.of("a status"), bea.read(next));
   }
 }

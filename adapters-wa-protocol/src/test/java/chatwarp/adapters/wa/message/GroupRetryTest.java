@@ -2,13 +2,23 @@ package chatwarp.adapters.wa.message;
 
 import static chatwarp.adapters.wa.message.GroupWorld.GROUP;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chatwarp.adapters.wa.node.Node;
 import chatwarp.adapters.wa.proto.Message;
 import chatwarp.adapters.wa.stream.Lane;
+import chatwarp.domain.content.MessageContent;
+import chatwarp.domain.content.MessageContext;
+import chatwarp.domain.content.OutgoingMessage;
+import chatwarp.domain.content.ReactionContent;
+import chatwarp.domain.content.TextContent;
+import chatwarp.domain.model.BroadcastJid;
 import chatwarp.domain.model.MessageId;
+import chatwarp.domain.model.MessageKey;
+import chatwarp.domain.model.StatusScope;
 import chatwarp.domain.model.UserJid;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -133,5 +143,55 @@ class GroupRetryTest {
       assertTrue(again(ana, "M1").isPresent(), "time " + i);
     }
     assertEquals(Optional.empty(), again(ana, "M1"));
+  }
+
+  private static OutgoingMessage toFeed(String id, MessageContent content, UserJid... people) {
+    return new OutgoingMessage(
+        new MessageId(id),
+        BroadcastJid.STATUS,
+        content,
+        MessageContext.NONE,
+        List.of(people),
+        StatusScope.CONTACTS_EXCEPT);
+  }
+
+  private Optional<Node> againOfFeed(PeerDevice device, String id) throws InterruptedException {
+    answers.answer(device.asks(BroadcastJid.STATUS, id, 1), world.connection);
+    Node first = world.sent();
+    if (first.is("ack")) {
+      return Optional.empty();
+    }
+    assertTrue(world.sent().is("ack"));
+    return Optional.of(first);
+  }
+
+  @Test
+  void givesAStatusPostAgainAsItWasSent() throws Exception {
+    world.send(toFeed("M1", TextContent.of("look"), ANA));
+    Node stanza = againOfFeed(ana, "M1").orElseThrow();
+    assertEquals("denylist", stanza.requireChild("meta").requireAttr("status_setting"));
+    assertEquals("look", ana.open(stanza.requireChild("enc")).getExtendedTextMessage().getText());
+  }
+
+  @Test
+  void givesAReactionToAStatusAgainToItsPosterAlone() throws Exception {
+    MessageKey post =
+        new MessageKey(
+            BroadcastJid.STATUS,
+            false,
+            new MessageId("S1"),
+            Optional.of(ANA),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    world.send(toFeed("M1", new ReactionContent(post, "💚"), ANA));
+    Node stanza = againOfFeed(ana, "M1").orElseThrow();
+    assertEquals(BroadcastJid.STATUS, stanza.requireJid("to"));
+    assertEquals(ana.jid, stanza.requireJid("participant"));
+    assertTrue(stanza.child("meta").isEmpty());
+    Message again = ana.open(stanza.requireChild("enc"));
+    assertEquals("💚", again.getReactionMessage().getText());
+    assertFalse(again.hasSenderKeyDistributionMessage(), "it is told no key of the feed");
+    assertEquals(Optional.empty(), againOfFeed(bea, "M1"));
   }
 }

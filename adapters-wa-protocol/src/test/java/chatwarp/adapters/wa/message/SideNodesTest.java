@@ -29,6 +29,7 @@ import chatwarp.domain.content.MessageContext;
 import chatwarp.domain.content.TextContent;
 import chatwarp.domain.model.BroadcastJid;
 import chatwarp.domain.model.Jid;
+import chatwarp.domain.model.StatusScope;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What stands outside of each kind of content, by the tables of 05 §9, §10 and §19. */
@@ -81,6 +83,7 @@ class SideNodesTest {
           Map.entry("audio file", plain("media", "audio")),
           Map.entry("voice note", plain("media", "ptt")),
           Map.entry("voice note to be heard once", plain("media", "ptt")),
+          Map.entry("voice status", plain("media", "ptt")),
           Map.entry("document", plain("media", "document")),
           Map.entry("document with a caption", plain("media", "document")),
           Map.entry("sticker", plain("media", "sticker")),
@@ -160,7 +163,8 @@ class SideNodesTest {
             Optional.of(expected.edit()).filter(text -> !text.isEmpty()),
             expected.hidden()),
         StanzaKind.of(message));
-    assertEquals(encoded(List.of(expected.nodes())), encoded(SideNodes.of(message, BO)));
+    assertEquals(
+        encoded(List.of(expected.nodes())), encoded(SideNodes.of(message, BO, StatusScope.ONLY)));
   }
 
   private static Arguments row(String name, Message.Builder message, Jid chat, Node... nodes) {
@@ -280,6 +284,15 @@ class SideNodesTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("others")
   void saysBeside(String name, Message message, Jid chat, List<Node> nodes) {
-    assertEquals(encoded(nodes), encoded(SideNodes.of(message, chat)));
+    assertEquals(encoded(nodes), encoded(SideNodes.of(message, chat, StatusScope.CONTACTS)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"CONTACTS, contacts", "CONTACTS_EXCEPT, denylist", "ONLY, allowlist"})
+  void saysHowAPostsViewersWereChosen(StatusScope scope, String setting) {
+    Message post = Message.newBuilder().setConversation("a").build();
+    assertEquals(
+        encoded(List.of(meta("status_setting", setting))),
+        encoded(SideNodes.of(post, BroadcastJid.STATUS, scope)));
   }
 }

@@ -14,6 +14,7 @@ import chatwarp.adapters.wa.proto.HistorySyncNotification;
 import chatwarp.domain.content.EditContent;
 import chatwarp.domain.content.MessageContext;
 import chatwarp.domain.content.OutgoingMessage;
+import chatwarp.domain.content.ReactionContent;
 import chatwarp.domain.content.TextContent;
 import chatwarp.domain.model.BroadcastJid;
 import chatwarp.domain.model.Jid;
@@ -132,6 +133,7 @@ class TokensOnMessagesTest {
     "where the server switches tokens off,       false",
     "to a group with somebody whose we hold,     false",
     "to the status feed,                         false",
+    "a reaction to a status post,                false",
     "to ourselves,                               false"
   })
   void showsTheTokenOfWhomItIsForAlone(String message, boolean shown) throws Exception {
@@ -174,6 +176,10 @@ class TokensOnMessagesTest {
             holds(ANA, Duration.ZERO);
             yield world.send(status());
           }
+          case "a reaction to a status post" -> {
+            holds(ANA, Duration.ZERO);
+            yield world.send(reaction("M1"));
+          }
           case "to ourselves" -> {
             holds(ME, Duration.ZERO);
             yield world.send(text("M1", ME));
@@ -191,6 +197,24 @@ class TokensOnMessagesTest {
         new MessageId("M1"),
         BroadcastJid.STATUS,
         TextContent.of("hello"),
+        MessageContext.NONE,
+        List.of(ANA));
+  }
+
+  private static OutgoingMessage reaction(String id) {
+    MessageKey post =
+        new MessageKey(
+            BroadcastJid.STATUS,
+            false,
+            new MessageId("S1"),
+            Optional.of(ANA),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    return new OutgoingMessage(
+        new MessageId(id),
+        BroadcastJid.STATUS,
+        new ReactionContent(post, "💚"),
         MessageContext.NONE,
         List.of(ANA));
   }
@@ -253,10 +277,11 @@ class TokensOnMessagesTest {
   }
 
   @Test
-  void issuesNoneToGroupsNorToItselfNorOverAnEdit() throws Exception {
+  void issuesNoneToGroupsNorToItselfNorOverAnEditOrAReactionToAStatus() throws Exception {
     world.send(text("M1", GROUP));
     world.send(text("M2", ME));
     world.send(edit("M3", ANA, "M0"));
+    world.send(reaction("M4"));
     assertEquals(List.of(), issuedTo());
   }
 
