@@ -13,6 +13,7 @@ import chatwarp.domain.port.RowChange;
 import chatwarp.domain.port.SessionException;
 import chatwarp.domain.port.StoreException;
 import chatwarp.domain.port.Timers;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
@@ -146,7 +147,9 @@ final class InstanceRunner {
       LOG.info("{}: {}", journal.instance().name(), state.phase());
       show();
     }
-    transition.actions().forEach(this::act);
+    // What is stored of a stop and what is told of it name one time.
+    Instant now = parts.clock().instant();
+    transition.actions().forEach(action -> act(action, now));
     // Who is told of a QR must find it here.
     show();
     flush();
@@ -156,7 +159,7 @@ final class InstanceRunner {
     view.show(new Snapshot(state.phase().state(), offer, lastError));
   }
 
-  private void act(RunAction action) {
+  private void act(RunAction action, Instant now) {
     switch (action) {
       case RunAction.Dial _ -> {
         flush();
@@ -196,13 +199,13 @@ final class InstanceRunner {
       case RunAction.TellQrLimit _ -> draft.event(new InstanceEvent.QrLimitReached());
       case RunAction.TellLoggedOut _ -> draft.event(new InstanceEvent.LoggedOut());
       case RunAction.TellStopped stopped ->
-          draft.event(new InstanceEvent.Stopped(stopped.reason()));
+          draft.event(new InstanceEvent.Stopped(new Disconnection(stopped.reason(), now)));
       case RunAction.RememberOpen _ ->
           draft.row(new RowChange.SetConnection(Optional.empty(), true));
       case RunAction.RememberStop stop ->
           draft.row(
               new RowChange.SetConnection(
-                  Optional.of(new Disconnection(stop.reason(), parts.clock().instant())), false));
+                  Optional.of(new Disconnection(stop.reason(), now)), false));
       case RunAction.Forget _ -> draft.auth(new AuthChange.Forget());
     }
   }

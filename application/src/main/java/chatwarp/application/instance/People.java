@@ -2,6 +2,7 @@ package chatwarp.application.instance;
 
 import chatwarp.application.memory.KnownConversations;
 import chatwarp.domain.event.InstanceEvent;
+import chatwarp.domain.model.GroupParticipant;
 import chatwarp.domain.model.Instance;
 import chatwarp.domain.model.Jid;
 import chatwarp.domain.model.MessageKey;
@@ -11,6 +12,7 @@ import chatwarp.domain.model.UserServer;
 import chatwarp.domain.port.RowChange;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What a step means for chats and contacts. Reads memories only. */
 final class People {
@@ -85,6 +87,15 @@ final class People {
         // Nothing of this contact changed.
       }
     }
+  }
+
+  /** What a member of a group calls themselves, if they are remembered by either address. */
+  Optional<String> name(Instance instance, GroupParticipant member) {
+    return Stream.of(Optional.of(member.jid()), member.phone(), member.lid())
+        .flatMap(Optional::stream)
+        .map(address -> known.addresses().name(instance.id(), address))
+        .flatMap(named -> known.rememberedName(instance.id(), named).stream())
+        .findFirst();
   }
 
   /** Somebody's picture changed, or the account's own. */

@@ -57,14 +57,19 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What happened on WhatsApp, as rows and events. */
 final class FactTranslationTest {
@@ -810,9 +815,36 @@ final class FactTranslationTest {
             Optional.empty());
     SessionFact fact = new SessionFact.GroupChanged(GROUP, Optional.of(ANA), NOW, change);
     assertEquals(
-        List.of(new InstanceEvent.GroupMembersChanged(GROUP, Optional.of(ANA), change)),
+        List.of(new InstanceEvent.GroupMembersChanged(GROUP, Optional.of(ANA), change, Map.of())),
         translate(DEFAULT, fact).events());
     assertEquals(List.of(), translate(NO_GROUPS, fact).events());
+  }
+
+  static Stream<Arguments> membersKnownByName() {
+    UserJid lid = UserJid.lid("104000000000077");
+    return Stream.of(
+            new GroupParticipant(ANA, Optional.empty(), Optional.empty(), GroupRole.MEMBER),
+            new GroupParticipant(lid, Optional.of(ANA), Optional.empty(), GroupRole.MEMBER))
+        .flatMap(member ->
+            Stream.<Function<List<GroupParticipant>, GroupChange>>of(
+                    people -> new GroupChange.Added(people, Optional.empty()),
+                    GroupChange.Removed::new,
+                    GroupChange.Promoted::new,
+                    GroupChange.Demoted::new,
+                    GroupChange.Renumbered::new)
+                .map(change -> Arguments.of(member, change.apply(List.of(member)))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("membersKnownByName")
+  void namesTheMembersItKnows(GroupParticipant member, GroupChange change) {
+    Draft _ = translate(DEFAULT, received(ANA, "conversation"));
+    assertEquals(
+        List.of(
+            new InstanceEvent.GroupMembersChanged(
+                GROUP, Optional.empty(), change, Map.of(member.jid(), "Ana"))),
+        translate(DEFAULT, new SessionFact.GroupChanged(GROUP, Optional.empty(), NOW, change))
+            .events());
   }
 
   @Test

@@ -4,7 +4,7 @@ import chatwarp.domain.content.EventReplyContent;
 import chatwarp.domain.content.MessageRecord;
 import chatwarp.domain.content.PollTally;
 import chatwarp.domain.content.WireContent;
-import chatwarp.domain.model.DisconnectReason;
+import chatwarp.domain.model.Disconnection;
 import chatwarp.domain.model.EventKind;
 import chatwarp.domain.model.GroupJid;
 import chatwarp.domain.model.GroupMetadata;
@@ -16,6 +16,7 @@ import chatwarp.domain.model.ProfilePicture;
 import chatwarp.domain.model.UserJid;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -69,7 +70,7 @@ public sealed interface InstanceEvent {
   }
 
   /** A final disconnect: nothing more is tried without the user. */
-  record Stopped(DisconnectReason reason) implements InstanceEvent {
+  record Stopped(Disconnection disconnection) implements InstanceEvent {
     @Override
     public EventKind kind() {
       return EventKind.STATUS_INSTANCE;
@@ -306,9 +307,18 @@ public sealed interface InstanceEvent {
     }
   }
 
-  /** Members of a group came, went or got another role. */
-  record GroupMembersChanged(GroupJid group, Optional<UserJid> author, GroupChange change)
+  /**
+   * Members of a group came, went or got another role.
+   *
+   * @param names what those call themselves who are known by name, by the address in the change
+   */
+  record GroupMembersChanged(
+      GroupJid group, Optional<UserJid> author, GroupChange change, Map<UserJid, String> names)
       implements InstanceEvent {
+    public GroupMembersChanged {
+      names = Map.copyOf(names);
+    }
+
     @Override
     public EventKind kind() {
       return EventKind.GROUP_PARTICIPANTS_UPDATE;

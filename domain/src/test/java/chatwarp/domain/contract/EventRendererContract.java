@@ -11,6 +11,7 @@ import chatwarp.domain.event.GroupChange;
 import chatwarp.domain.event.InstanceEvent;
 import chatwarp.domain.event.PairingOffer;
 import chatwarp.domain.model.DisconnectReason;
+import chatwarp.domain.model.Disconnection;
 import chatwarp.domain.model.EventKind;
 import chatwarp.domain.model.Instance;
 import chatwarp.domain.model.InstanceName;
@@ -27,6 +28,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -49,7 +51,7 @@ public abstract class EventRendererContract {
         new InstanceEvent.Deleted(),
         new InstanceEvent.Removed(),
         new InstanceEvent.LoggedOut(),
-        new InstanceEvent.Stopped(DisconnectReason.LOGGED_OUT),
+        new InstanceEvent.Stopped(new Disconnection(DisconnectReason.LOGGED_OUT, Samples.T0)),
         new InstanceEvent.QrUpdated(new PairingOffer("2@a,b,c,d", Optional.of("WZYEH1YY"), 1)),
         new InstanceEvent.QrLimitReached(),
         new InstanceEvent.ConnectionChanged(
@@ -86,7 +88,8 @@ public abstract class EventRendererContract {
         new InstanceEvent.GroupMembersChanged(
             Samples.group().id(),
             Optional.of(Samples.ANA),
-            new GroupChange.Removed(Samples.group().participants())));
+            new GroupChange.Removed(Samples.group().participants()),
+            Map.of()));
   }
 
   @Test

@@ -40,8 +40,9 @@ final class EventData {
       case InstanceEvent.Stopped stopped ->
           instance(name)
               .put("status", "closed")
-              .put("disconnectionReasonCode", stopped.reason().code())
-              .put("disconnectionObject", DisconnectionText.of(stopped.reason()));
+              .put("disconnectionAt", Dates.text(stopped.disconnection().at()))
+              .put("disconnectionReasonCode", stopped.disconnection().reason().code())
+              .put("disconnectionObject", DisconnectionText.of(stopped.disconnection()));
       case InstanceEvent.QrUpdated updated -> qr(name, updated.offer());
       case InstanceEvent.QrLimitReached _ ->
           Json.object()

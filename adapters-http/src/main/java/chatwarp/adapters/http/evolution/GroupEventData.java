@@ -104,6 +104,7 @@ final class GroupEventData {
     for (GroupParticipant person : people) {
       ObjectNode row = details.addObject().put("jid", person.jid().toString());
       GroupObject.phone(person).ifPresent(phone -> row.put("phoneNumber", phone.toString()));
+      Optional.ofNullable(changed.names().get(person.jid())).ifPresent(n -> row.put("name", n));
       row.putNull("imgUrl");
     }
     return data;

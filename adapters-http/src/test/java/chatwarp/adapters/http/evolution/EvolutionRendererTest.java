@@ -17,6 +17,7 @@ import chatwarp.domain.event.InstanceEvent.PresenceSeen.Presence;
 import chatwarp.domain.event.PairingOffer;
 import chatwarp.domain.model.AddressingMode;
 import chatwarp.domain.model.DisconnectReason;
+import chatwarp.domain.model.Disconnection;
 import chatwarp.domain.model.EventId;
 import chatwarp.domain.model.EventKind;
 import chatwarp.domain.model.InstanceId;
@@ -398,8 +399,11 @@ class EvolutionRendererTest extends EventRendererContract {
         presence(Presence.PAUSED),
         Arguments.of(
             "stopped",
-            new InstanceEvent.Stopped(DisconnectReason.LOGGED_OUT),
-            "{'instance':'shop','status':'closed','disconnectionReasonCode':401,"
+            new InstanceEvent.Stopped(
+                new Disconnection(
+                    DisconnectReason.LOGGED_OUT, Instant.parse("2026-01-02T03:04:05.678Z"))),
+            "{'instance':'shop','status':'closed',"
+                + "'disconnectionAt':'2026-01-02T03:04:05.678Z','disconnectionReasonCode':401,"
                 + "'disconnectionObject':'{\\'statusCode\\':401,\\'reason\\':\\'logged_out\\'}'}"));
   }
 

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -125,7 +126,8 @@ class GroupEventDataTest {
   private static Arguments members(String action, GroupChange change) {
     return Arguments.of(
         "members: " + action,
-        new InstanceEvent.GroupMembersChanged(TEAM, Optional.of(ANA), change),
+        new InstanceEvent.GroupMembersChanged(
+            TEAM, Optional.of(ANA), change, Map.of(UserJid.lid("104000000000001"), "Ana")),
         "{'id':'120363025246125486@g.us',"
             + BY_ANA
             + ",'participants':['104000000000001@lid','104000000000003@lid',"
@@ -133,7 +135,7 @@ class GroupEventDataTest {
             + action
             + "','participantsData':["
             + "{'jid':'104000000000001@lid','phoneNumber':'5511988887777@s.whatsapp.net',"
-            + "'imgUrl':null},"
+            + "'name':'Ana','imgUrl':null},"
             + "{'jid':'104000000000003@lid','imgUrl':null},"
             + "{'jid':'5511988886666@s.whatsapp.net',"
             + "'phoneNumber':'5511988886666@s.whatsapp.net','imgUrl':null}]}");
