@@ -86,6 +86,7 @@ export class BaileysClient {
     Object.assign(this, { url, name, scan, auth });
     this.logger = pino({ level, name });
     this.messages = []; // {key, text, fromMe, raw} of every upsert, once for each delivery
+    this.arrived = []; // ids of message stanzas, in the order that they came from the server
     this.receipts = []; // raw receipt stanzas
     this.acks = []; // raw acks of messages; Baileys folds them into upserts it still buffers
     this.seen = { presences: [], groups: [], members: [], updates: [], requests: [], contacts: [] }; // events as Baileys gave them
@@ -135,6 +136,7 @@ export class BaileysClient {
     sock.ev.on('group.join-request', (update) => this.seen.requests.push(update));
     sock.ev.on('contacts.update', (contacts) => this.seen.contacts.push(...contacts));
     sock.ev.on('group-participants.update', (update) => this.seen.members.push(update));
+    sock.ws.on('CB:message', (node) => this.arrived.push(node.attrs.id));
     sock.ws.on('CB:ack,class:message', (node) => this.acks.push(node.attrs));
     sock.ws.on('CB:receipt', (node) => this.receipts.push(node));
   }
